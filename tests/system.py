@@ -1,0 +1,46 @@
+"""Installs what the browser tests need beyond Python: Chromium and nginx, from the distribution.
+
+Says what it is about to install. Where the user may not install, it prints the one command to run.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "nginx": ("nginx", "/usr/sbin/nginx"),
+}
+"""Package -> names under which its program may be found."""
+
+
+def missing() -> list[str]:
+    """List the packages whose program is not on this machine."""
+    return [
+        package
+        for package, programs in PROGRAMS.items()
+        if not any(shutil.which(program) for program in programs)
+    ]
+
+
+def main() -> int:
+    """Install what is missing, or say how."""
+    packages = missing()
+    if not packages:
+        return 0
+    install = f"apt-get update && apt-get install --yes {' '.join(packages)}"
+    if shutil.which("apt-get") is None:
+        names = " and ".join(packages)
+        print(f"The tests need {names}. Install them with your package manager.", file=sys.stderr)
+        return 1
+    if os.geteuid() != 0:
+        print(f"The tests need {' and '.join(packages)}. Run:\n\n  sudo sh -c '{install}'\n")
+        return 1
+    print(f"Installing {' and '.join(packages)} from the distribution's packages ...", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(["sh", "-c", install], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
