@@ -1,0 +1,124 @@
+"""JSON <-> model, in one canonical form, so that equal records are equal bytes.
+
+Records become objects with their field names, tuples become lists. The shape of what is read is
+taken from the annotations of the model, and the first place that does not fit is named.
+"""
+
+import json
+from collections.abc import Callable
+from types import GenericAlias, UnionType
+from typing import NamedTuple, cast
+
+from .errors import QuizDataError
+from .model import Answers, Quiz, Result
+
+SCHEMA_VERSION = 1
+"""Raised when a packed quiz changes its shape; older shapes are then migrated, newer refused."""
+
+type Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+
+
+class Link(NamedTuple):
+    """The address of one page: `page` as the quiz names it, `url` relative to the site's root."""
+
+    page: str
+    url: str
+
+
+class Pack(NamedTuple):
+    """A quiz as it ships: with the address, relative to the site's root, of each page it names."""
+
+    schema_version: int
+    quiz: Quiz
+    links: tuple[Link, ...]
+
+
+def dumps(value: Json) -> str:
+    """Write canonical JSON: sorted keys, no spaces, ASCII only."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def dump_pack(pack: Pack) -> str:
+    """Write a packed quiz."""
+    return dumps(plain(pack))
+
+
+def dump_result(result: Result) -> str:
+    """Write a result: the same bytes in CPython and in the browser."""
+    return dumps(plain(result))
+
+
+def load_pack(text: str) -> Pack:
+    """Read a packed quiz. Raises QuizDataError: SC201 not JSON, SC202 its version, SC203 shape."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise QuizDataError("SC201", f"the packed quiz is not JSON: {error}", _REBUILD) from None
+    version = data.get("schema_version") if isinstance(data, dict) else None
+    if isinstance(version, int) and version != SCHEMA_VERSION:
+        raise QuizDataError(
+            "SC202",
+            f"the packed quiz has the schema version {version}, this engine reads {SCHEMA_VERSION}",
+            "reload the page: it and its quiz come from two different builds",
+        )
+    return cast(Pack, _load(Pack, data, "pack"))
+
+
+def load_answers(data: Json) -> Answers:
+    """Read answers. Raises QuizDataError SC204 unless it is an object of strings."""
+    if isinstance(data, dict) and all(isinstance(value, str) for value in data.values()):
+        return cast(Answers, data)
+    raise QuizDataError(
+        "SC204",
+        "answers must be an object that maps item ids to option keys",
+        'write them like {"last-help": "b", "rules": "?"}',
+    )
+
+
+def plain(value: object) -> Json:
+    """Turn records and tuples into what JSON has."""
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        if fields:
+            return {name: plain(part) for name, part in zip(fields, value, strict=True)}
+        return [plain(part) for part in value]
+    return cast(Json, value)
+
+
+_REBUILD = "build the site again and copy all of it to the server"
+
+
+def _load(shape: object, data: Json, where: str) -> object:
+    if isinstance(shape, UnionType):
+        inner = next(part for part in shape.__args__ if part is not type(None))
+        return None if data is None else _load(inner, data, where)
+    if isinstance(shape, GenericAlias):
+        return _load_tuple(shape.__args__[0], data, where)
+    if hasattr(shape, "_fields"):
+        return _load_record(cast(type, shape), data, where)
+    # bool is an int in Python, not in the model: the exact type is asked for.
+    if type(data) is not shape:
+        raise _misfit(where, cast(type, shape).__name__, data)
+    return data
+
+
+def _load_tuple(inner: object, data: Json, where: str) -> tuple[object, ...]:
+    if not isinstance(data, list):
+        raise _misfit(where, "list", data)
+    return tuple(_load(inner, part, f"{where}[{at}]") for at, part in enumerate(data))
+
+
+def _load_record(shape: type, data: Json, where: str) -> object:
+    if not isinstance(data, dict):
+        raise _misfit(where, "object", data)
+    fields: dict[str, object] = shape.__annotations__
+    if data.keys() != fields.keys():
+        names = ", ".join(sorted(data.keys() ^ fields.keys()))
+        raise QuizDataError("SC203", f"{where} lacks, or should not have: {names}", _REBUILD)
+    make = cast(Callable[..., object], shape)
+    return make(*(_load(kind, data[name], f"{where}.{name}") for name, kind in fields.items()))
+
+
+def _misfit(where: str, expected: str, data: Json) -> QuizDataError:
+    found = type(data).__name__
+    return QuizDataError("SC203", f"{where} must be a {expected}, found a {found}", _REBUILD)

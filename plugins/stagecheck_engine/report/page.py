@@ -1,0 +1,183 @@
+"""A result as HTML, for the page that holds the quiz."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..model import DONT_KNOW, Answers, DimensionScore, Quiz, Result, Stage
+from ..scoring import attitude, gates
+from . import words
+from .markup import Element, Node, element, serialise
+
+EARLY = 0.7
+"""Below this share of considered items a report would guess; only the range is shown."""
+
+DRIVERS_SHOWN = 5
+"""More reasons than this are folded away."""
+
+
+class Context(NamedTuple):
+    """What a report is about and where it will stand.
+
+    `links` maps the pages a quiz names to addresses that work on this page; `anchor` is the
+    prefix of the ids of the questions on it.
+    """
+
+    quiz: Quiz
+    answers: Answers
+    result: Result
+    links: dict[str, str]
+    anchor: str
+
+
+def report(context: Context) -> str:
+    """Write the report: place, reasons, what is in the way, plays, scores, what is not known."""
+    coverage = context.result.coverage
+    if coverage.answered == 0:
+        return serialise(*_unknown(context))
+    parts: list[Node] = [_place(context)]
+    if coverage.items - coverage.skipped >= EARLY * coverage.items:
+        parts += [*_drivers(context), *_blockers(context), *_plays(context)]
+    return serialise(*parts, *_scores(context), *_unknown(context))
+
+
+def _place(context: Context) -> Element:
+    quiz, result = context.quiz, context.result
+    stages = [stage for stage in quiz.stages if stage.id in result.stages]
+    kind = result.verdict
+    single = [element("p", words.margin(quiz, result))] if kind != attitude.OPEN else []
+    return element(
+        "div",
+        element("ul", *(_stage(context, stage) for stage in stages), class_="stagecheck-stages"),
+        *single,
+        class_="stagecheck-place",
+        data_verdict=kind,
+    )
+
+
+def _stage(context: Context, stage: Stage) -> Element:
+    link = element("a", stage.title, href=context.links[stage.page])
+    belief = element("span", stage.belief, class_="stagecheck-belief")
+    return element("li", link, belief, class_="stagecheck-stage", data_stage=stage.id)
+
+
+def _drivers(context: Context) -> list[Node]:
+    drivers = context.result.drivers
+    if not drivers or context.result.verdict == attitude.OPEN:
+        return []
+    shown, folded = drivers[:DRIVERS_SHOWN], drivers[DRIVERS_SHOWN:]
+    nodes: list[Node] = [element("h4", "What decided it"), _answers(context, shown)]
+    if folded:
+        summary = element("summary", f"And {words.counted(len(folded), 'more answer')}")
+        nodes.append(element("details", summary, _answers(context, folded)))
+    return nodes
+
+
+def _blockers(context: Context) -> list[Node]:
+    quiz, result = context.quiz, context.result
+    if result.next_stage is None:
+        return []
+    title = words.stage_title(quiz, result.next_stage)
+    nodes: list[Node] = [element("h4", f"What is in the way of {title}")]
+    for score in result.gates:
+        if score.gate.stage != result.next_stage or score.status == gates.MET:
+            continue
+        nodes.append(element("p", words.gate_standing(quiz, score)))
+        short = [item for item in score.gate.items if item in result.blockers]
+        nodes.append(_steps_to(context, short, score.gate.option))
+    return nodes
+
+
+def _steps_to(context: Context, items: Sequence[str], option: str) -> Element:
+    lines = []
+    for item in items:
+        below = words.option_text(context.quiz, item, context.answers[item])
+        wanted = words.option_text(context.quiz, item, option)
+        if below != wanted:
+            now, next_ = element("span", f"Now: {below}"), element("span", f"Enough: {wanted}")
+            lines.append(element("li", _question(context, item), now, next_))
+    return element("ul", *lines, class_="stagecheck-answers")
+
+
+def _plays(context: Context) -> list[Node]:
+    if not context.result.plays:
+        return []
+    plays = {play.id: play for play in context.quiz.plays}
+    nodes: list[Node] = [element("h4", "What to do next")]
+    lines = []
+    for advice in context.result.plays:
+        play = plays[advice.play]
+        link = element("a", play.title, href=context.links[play.page])
+        reason = [element("span", "Acts on:"), _questions(context, advice.items)]
+        lines.append(element("li", link, *(reason if advice.items else [])))
+    return [*nodes, element("ol", *lines, class_="stagecheck-plays")]
+
+
+def _scores(context: Context) -> list[Node]:
+    scored = [score for score in context.result.dimensions if score.most]
+    ordered = sorted(scored, key=lambda score: (-score.low / score.most, -score.high / score.most))
+    titles = {one.id: one.title for one in context.quiz.dimensions}
+    rows = [_score_row(titles[score.dimension], score) for score in ordered]
+    head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
+    table = element("table", element("thead", head), element("tbody", *rows))
+    heading = element("h4", "Your scores, highest first")
+    return [heading, element("div", table, class_="stagecheck-scores")]
+
+
+_COLUMNS = ("Dimension", "Score", "Points", "Answered")
+
+
+def _score_row(title: str, score: DimensionScore) -> Element:
+    points = f"{score.low}" if score.low == score.high else f"{score.low} to {score.high}"
+    return element(
+        "tr",
+        element("th", title, scope="row"),
+        element("td", _bar(score)),
+        element("td", f"{points} of {score.most}"),
+        element("td", f"{score.answered} of {score.items}"),
+    )
+
+
+def _bar(score: DimensionScore) -> Element:
+    """Draw what is certain in full, and what open answers could still add in a lighter tone."""
+    scale = 100 // score.most if score.most else 0
+    bars = [
+        element("rect", class_=name, width=str(points * scale), height="10")
+        for name, points in (("most", score.most), ("high", score.high), ("low", score.low))
+    ]
+    box = f"0 0 {score.most * scale} 10"
+    # The figures stand in the next cell, so the drawing is hidden from assistive technology.
+    return element("svg", *bars, viewBox=box, preserveAspectRatio="none", aria_hidden="true")
+
+
+def _unknown(context: Context) -> list[Node]:
+    items, answers = context.quiz.items, context.answers
+    skipped = [item.id for item in items if item.id not in answers]
+    unseen = [item.id for item in items if answers.get(item.id) == DONT_KNOW]
+    nodes: list[Node] = []
+    if skipped:
+        count = words.counted(len(skipped), "question")
+        nodes += [element("h4", f"Not answered: {count}"), _questions(context, skipped)]
+    if unseen:
+        count = words.counted(len(unseen), "question")
+        note = "That you cannot see this is a finding of its own: ask a colleague who can."
+        nodes += [element("h4", f"Not known: {count}"), element("p", note)]
+        nodes.append(_questions(context, unseen))
+    return nodes
+
+
+def _answers(context: Context, items: Sequence[str]) -> Element:
+    lines = []
+    for item in items:
+        answer = words.option_text(context.quiz, item, context.answers[item])
+        given = element("span", f"You answered: {answer}")
+        lines.append(element("li", _question(context, item), given))
+    return element("ul", *lines, class_="stagecheck-answers")
+
+
+def _questions(context: Context, items: Sequence[str]) -> Element:
+    return element("ul", *(element("li", _question(context, item)) for item in items))
+
+
+def _question(context: Context, item: str) -> Element:
+    text = next(one.text for one in context.quiz.items if one.id == item)
+    return element("a", text, href=f"#{context.anchor}.{item}")

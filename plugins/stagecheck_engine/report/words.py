@@ -1,0 +1,100 @@
+"""The sentences of a report: plain words for a verdict, its margin and its gates."""
+
+from collections.abc import Sequence
+
+from ..model import NOT_APPLICABLE, Gate, GateScore, Quiz, Result
+from ..scoring import attitude
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Join words as a sentence does: `a, b or c`, with `last` before the last one."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Say how many: `1 question`, `2 questions`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def stage_title(quiz: Quiz, stage: str) -> str:
+    """Return the title of a stage."""
+    return next(one.title for one in quiz.stages if one.id == stage)
+
+
+def headline(quiz: Quiz, result: Result) -> str:
+    """Say in one or two sentences where the answers place the team."""
+    titles = [stage_title(quiz, stage) for stage in result.stages]
+    if result.coverage.answered == 0:
+        return f"No answer yet: {counted(result.coverage.items, 'question')} to go."
+    match result.verdict:
+        case attitude.STAGE:
+            return f"{quiz.places} is {titles[0]}."
+        case attitude.BETWEEN:
+            return f"{quiz.places} is between {listed(titles, 'and')}."
+        case _:
+            return _range(quiz, result, titles)
+
+
+def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
+    until = f"until {_these(len(result.needed))} answered"
+    if len(titles) == len(quiz.stages):
+        return f"Too early to tell: {quiz.places[0].lower()}{quiz.places[1:]} can still be any."
+    gated = {gate.stage for gate in quiz.rule.gates}
+    if result.stages[0] in gated:
+        return (
+            f"{quiz.places} is at least {titles[0]}. Whether it is {listed(titles[1:], 'or')} "
+            f"cannot be told {until}."
+        )
+    return f"{quiz.places} is {listed(titles, 'or')}. Which of them cannot be told {until}."
+
+
+def _these(number: int) -> str:
+    return "one more question is" if number == 1 else f"more of {number} open questions are"
+
+
+def margin(quiz: Quiz, result: Result) -> str:
+    """Say how firm a certain verdict is."""
+    if result.margin is None:
+        return "No single change of an answer would alter this."
+    if result.margin > 1:
+        return (
+            f"This is firm: your answers would have to move by at least {result.margin} steps "
+            "to alter it."
+        )
+    titles = [stage_title(quiz, stage) for stage in result.runners_up]
+    towards = f" The runner-up is {listed(titles, 'or')}." if titles else ""
+    return f"This is close: one answer, one step up or down, would alter it.{towards}"
+
+
+def option_text(quiz: Quiz, item: str, key: str) -> str:
+    """Return the text of an answer: of an option, or that the item does not apply."""
+    if key == NOT_APPLICABLE:
+        return "does not apply to us"
+    options = next(one.options for one in quiz.items if one.id == item)
+    return next(option.text for option in options if option.key == key)
+
+
+def gate(quiz: Quiz, condition: Gate) -> str:
+    """Say what a gate asks for: how many of which questions, and how high."""
+    if len(condition.items) == 1:
+        return gate_items(quiz, condition)
+    return f"at least {condition.at_least} of {gate_items(quiz, condition)}"
+
+
+def gate_items(quiz: Quiz, condition: Gate) -> str:
+    """Name a gate's items: by their dimension where the gate asks for all of it."""
+    for dimension in quiz.dimensions:
+        members = tuple(item.id for item in quiz.items if item.dimension == dimension.id)
+        if members == condition.items and len(members) == 1:
+            return f"the question on “{dimension.title}”"
+        if members == condition.items:
+            return f"the {len(members)} questions on “{dimension.title}”"
+    return f"these {counted(len(condition.items), 'question')}"
+
+
+def gate_standing(quiz: Quiz, score: GateScore) -> str:
+    """Say how far a gate is met."""
+    open_ = f", {score.open} not known" if score.open else ""
+    return f"It asks for {gate(quiz, score.gate)}; yours meet it in {score.met}{open_}."

@@ -1,0 +1,86 @@
+"""The rule `attitude`: gates decide the upper stages; below them, a profile does.
+
+Attitudes are never summed: a Folly and a Formulating do not make a Flippant.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model import Answers, GateScore, Quiz
+from . import gates, profile
+
+STAGE = "stage"
+BETWEEN = "between"
+OPEN = "open"
+
+
+class Verdict(NamedTuple):
+    """What the answers say: a stage, a tie between stages, or an open range of stages."""
+
+    kind: str
+    stages: tuple[str, ...]
+
+
+def judge(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> Verdict:
+    """Place a team. Answering an open item never leads outside the stages returned before."""
+    return judge_scored(quiz, answers, gates.score_gates(quiz, ranks, answers))
+
+
+def judge_scored(quiz: Quiz, answers: Answers, scores: tuple[GateScore, ...]) -> Verdict:
+    """Place a team whose gates are scored already."""
+    low, high = gates.standing(quiz, scores)
+    gated = gates.gated_stages(quiz)
+    stages = set(gated[max(low - 1, 0) : high])
+    nearest = frozenset[profile.Nearest]() if low else _nearest(quiz, answers)
+    stages.update(stage for tie in nearest for stage in tie)
+    ordered = tuple(stage.id for stage in quiz.stages if stage.id in stages)
+    if len(ordered) == 1:
+        return Verdict(STAGE, ordered)
+    tie_is_certain = high == 0 and len(nearest) == 1
+    return Verdict(BETWEEN if tie_is_certain else OPEN, ordered)
+
+
+def margin(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> int | None:
+    """Count the fewest one-step changes of an answer that alter a verdict that is not open.
+
+    Only three things can alter it: a gate more is met, one that was met no longer is, or, below
+    the gates, the profile says something else. Each has its own exact minimum.
+    """
+    scores = gates.score_gates(quiz, ranks, answers)
+    reached = gates.standing(quiz, scores).low
+    gated = gates.gated_stages(quiz)
+    steps = [
+        gates.steps_down(score.gate, ranks, answers)
+        for score in scores
+        if score.gate.stage in gated[:reached]
+    ]
+    if reached < len(gated):
+        following = [score.gate for score in scores if score.gate.stage == gated[reached]]
+        steps.append(gates.steps_up(following, ranks, answers))
+    if reached == 0:
+        steps.append(profile.steps_away(quiz, answers))
+    return min((count for count in steps if count is not None), default=None)
+
+
+def runners_up(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> tuple[str, ...]:
+    """List the stages, other than the present ones, that a single one-step change leads to."""
+    now = set(judge(quiz, ranks, answers).stages)
+    reached = {stage for near in _one_step(quiz, answers) for stage in judge(quiz, ranks, near)[1]}
+    return tuple(stage.id for stage in quiz.stages if stage.id in reached - now)
+
+
+def _one_step(quiz: Quiz, answers: Answers) -> Iterator[Answers]:
+    for item in quiz.items:
+        keys = [option.key for option in item.options]
+        if answers.get(item.id) in keys:
+            rank = keys.index(answers[item.id])
+            for near in keys[max(rank - 1, 0) : rank] + keys[rank + 1 : rank + 2]:
+                yield {**answers, item.id: near}
+
+
+def _nearest(quiz: Quiz, answers: Answers) -> frozenset[profile.Nearest]:
+    axes = tuple(
+        profile.axis_sums(profile.axis_items(quiz, axis), answers)
+        for axis in quiz.rule.profile.axes
+    )
+    return profile.possible(quiz.rule.profile.points, axes)

@@ -1,0 +1,147 @@
+"""Attitudes that are not a ladder: the stage whose point is nearest, by city-block distance.
+
+An axis is the sum of its items' option values; items that do not apply are left out and the sum
+is scaled to the full number of items. Open items are tried at every answer they have. An axis of
+which less than `MIN_COVERAGE` is answered tells nothing: all its values are tried.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+
+from ..model import DONT_KNOW, NOT_APPLICABLE, Answers, Axis, Item, Point, Quiz
+
+MIN_COVERAGE = Fraction(7, 10)
+"""Share of an axis's applicable items that must be answered; below it a sum would be a guess."""
+
+type Number = int | Fraction
+type Sums = tuple[Number, ...]
+"""Every sum that an axis can still take, ascending."""
+
+type Nearest = tuple[str, ...]
+"""The stages nearest to one place, in the order of the points; several when they tie."""
+
+
+def axis_items(quiz: Quiz, axis: Axis) -> tuple[Item, ...]:
+    """Return the items of an axis, in the order of the quiz."""
+    return tuple(item for item in quiz.items if item.dimension == axis.dimension)
+
+
+def axis_sums(items: tuple[Item, ...], answers: Answers) -> Sums:
+    """Return every sum the axis can take once its open items are answered."""
+    if not is_told(items, answers):
+        answers = {}
+    return _sums(items, {(0, 0)}, items, answers)
+
+
+def is_told(items: tuple[Item, ...], answers: Answers) -> bool:
+    """Tell whether enough of an axis's applicable items are answered."""
+    given = [answers.get(item.id, DONT_KNOW) for item in items]
+    applicable = len(given) - given.count(NOT_APPLICABLE)
+    answered = applicable - given.count(DONT_KNOW)
+    return applicable > 0 and Fraction(answered, applicable) >= MIN_COVERAGE
+
+
+@lru_cache(maxsize=1024)
+def possible(points: tuple[Point, ...], axes: tuple[Sums, ...]) -> frozenset[Nearest]:
+    """Return what is nearest at every place that the axes' sums allow."""
+    return frozenset(nearest(points, place) for place in product(*axes))
+
+
+def nearest(points: tuple[Point, ...], place: tuple[Number, ...]) -> Nearest:
+    """Return the stages whose points lie nearest to one place."""
+    distances = [_distance(point.at, place) for point in points]
+    least = min(distances)
+    return tuple(point.stage for point, far in zip(points, distances, strict=True) if far == least)
+
+
+def _distance(one: tuple[int, ...], other: tuple[Number, ...]) -> Number:
+    total: Number = 0
+    for here, there in zip(one, other, strict=True):
+        gap = there - here
+        total += gap if gap > 0 else -gap
+    return total
+
+
+def steps_away(quiz: Quiz, answers: Answers) -> int | None:
+    """Count the fewest one-step changes after which the profile says something else, if any."""
+    points = quiz.rule.profile.points
+    groups = [axis_items(quiz, axis) for axis in quiz.rule.profile.axes]
+    now = possible(points, tuple(axis_sums(items, answers) for items in groups))
+    moves = [_moves(items, answers) for items in groups]
+    for place in sorted(product(*(axis.items() for axis in moves)), key=_steps):
+        if possible(points, tuple(sums for sums, _ in place)) != now:
+            return _steps(place)
+    return None
+
+
+def _moves(items: tuple[Item, ...], answers: Answers) -> dict[Sums, int]:
+    """Map what an axis can become to the fewest steps that lead there.
+
+    The answered items are moved; the sums that the open ones add are the same everywhere.
+    """
+    totals = {0: 0}
+    for item in items:
+        keys = [option.key for option in item.options]
+        if answers.get(item.id) not in keys:
+            continue
+        now = keys.index(answers[item.id])
+        choices = [(option.value, abs(rank - now)) for rank, option in enumerate(item.options)]
+        totals = _cheapest(
+            (total + value, cost + steps)
+            for total, cost in totals.items()
+            for value, steps in choices
+        )
+    return _cheapest((_shifted(items, answers, total), cost) for total, cost in totals.items())
+
+
+def _shifted(items: tuple[Item, ...], answers: Answers, total: int) -> Sums:
+    if not is_told(items, answers):
+        return axis_sums(items, answers)
+    fixed = [item for item in items if _has_option(item, answers)]
+    others = tuple(item for item in items if item not in fixed)
+    return _sums(items, {(total, len(fixed))}, others, answers)
+
+
+def _sums(
+    items: tuple[Item, ...],
+    reached: set[tuple[int, int]],
+    added: tuple[Item, ...],
+    answers: Answers,
+) -> Sums:
+    """Add to `reached`, pairs of (points, items counted), all that the items `added` can give."""
+    for item in added:
+        given = _contributions(item, answers.get(item.id, DONT_KNOW))
+        reached = {(total + value, n + count) for total, n in reached for value, count in given}
+    scaled: set[Number] = {_scaled(total, n, len(items)) for total, n in reached if n}
+    return tuple(sorted(scaled))
+
+
+def _has_option(item: Item, answers: Answers) -> bool:
+    return answers.get(item.id, DONT_KNOW) not in (DONT_KNOW, NOT_APPLICABLE)
+
+
+def _contributions(item: Item, answer: str) -> list[tuple[int, int]]:
+    """List what an item can add, as (points, items counted)."""
+    if answer == NOT_APPLICABLE:
+        return [(0, 0)]
+    if answer != DONT_KNOW:
+        return [(option.value, 1) for option in item.options if option.key == answer]
+    return [(option.value, 1) for option in item.options] + [(0, 0)] * item.not_applicable
+
+
+def _scaled(total: int, counted: int, items: int) -> Number:
+    # Whole numbers stay integers: they are many times faster, and equal to their fractions.
+    return total if counted == items else Fraction(total * items, counted)
+
+
+def _cheapest[K](pairs: Iterable[tuple[K, int]]) -> dict[K, int]:
+    best: dict[K, int] = {}
+    for key, cost in pairs:
+        best[key] = min(cost, best.get(key, cost))
+    return best
+
+
+def _steps(place: tuple[tuple[Sums, int], ...]) -> int:
+    return sum(cost for _, cost in place)

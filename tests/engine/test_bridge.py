@@ -1,0 +1,129 @@
+"""The bridge: one door, strings only, and a sentence for whatever goes wrong."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import answered_quizzes, team_quiz, team_stage
+from stagecheck_engine import codec
+from stagecheck_engine.bridge import handle
+from stagecheck_engine.codec import Link, Pack
+from stagecheck_engine.model import Answers, Quiz
+from stagecheck_engine.scoring import score
+
+
+def pack(quiz: Quiz) -> str:
+    pages = sorted({one.page for one in quiz.stages} | {one.page for one in quiz.plays})
+    links = tuple(Link(page, page.removesuffix(".md") + "/") for page in pages)
+    return codec.dump_pack(Pack(codec.SCHEMA_VERSION, quiz, links))
+
+
+def request(quiz: Quiz, answers: Answers, /, **changes: Any) -> str:
+    whole = {"op": "score", "quiz": pack(quiz), "answers": answers, "base": "../", "anchor": "q"}
+    return json.dumps({**whole, **changes})
+
+
+def error_code(response: str) -> str:
+    data = json.loads(response)
+    assert data["ok"] is False
+    assert data["error"]["message"]
+    assert data["error"]["hint"]
+    return str(data["error"]["code"])
+
+
+@given(answered_quizzes())
+def test_the_result_is_the_one_that_scoring_finds(case: tuple[Quiz, Answers]) -> None:
+    """The response holds the result in the very bytes that the command line prints."""
+    quiz, answers = case
+    response = handle(request(quiz, answers))
+    assert f'"result":{codec.dump_result(score(quiz, answers))}' in response
+
+
+@given(answered_quizzes())
+def test_a_packed_quiz_comes_back_as_it_was(case: tuple[Quiz, Answers]) -> None:
+    """Packing and loading a quiz changes nothing in it."""
+    assert codec.load_pack(pack(case[0])).quiz == case[0]
+
+
+@given(st.text())
+def test_any_text_gets_an_answer(text: str) -> None:
+    """Whatever string comes in, a JSON object with a code goes out."""
+    assert error_code(handle(text)).startswith("SC1")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=12,
+)
+
+
+@given(JSON, st.sampled_from(["op", "quiz", "answers", "base", "anchor"]))
+def test_any_value_in_any_field_gets_an_answer(value: object, field: str) -> None:
+    """A field with a value of any other shape is refused with a code, never with a traceback."""
+    data = json.loads(handle(request(team_quiz(), {}, **{field: value})))
+    assert data["ok"] or data["error"]["code"] != "SC900"
+
+
+@given(st.data())
+def test_a_spoilt_pack_is_refused_or_scored(data: st.DataObject) -> None:
+    """One value of a packed quiz replaced by anything: an answer or a code, nothing else."""
+    spoilt = json.loads(pack(team_quiz()))
+    place = spoilt
+    while isinstance(place, dict | list) and place:
+        keys = list(place) if isinstance(place, dict) else range(len(place))
+        key = data.draw(st.sampled_from(list(keys)))
+        if not isinstance(place[key], dict | list) or data.draw(st.booleans()):
+            place[key] = data.draw(JSON)
+            break
+        place = place[key]
+    answers = dict(team_stage().examples[0].answers)
+    response = json.loads(handle(request(team_quiz(), answers, quiz=json.dumps(spoilt))))
+    assert response["ok"] in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"op": "sing"}, "SC104"),
+        ({"op": None}, "SC103"),
+        ({"quiz": "{"}, "SC201"),
+        ({"quiz": '{"schema_version": 99}'}, "SC202"),
+        ({"quiz": "{}"}, "SC203"),
+        ({"quiz": "[" * 100_000}, "SC201"),
+        ({"answers": ["a"]}, "SC204"),
+        ({"answers": {"last-help": 1}}, "SC204"),
+        ({"answers": {"no-such-item": "a"}}, "SC301"),
+        ({"answers": {"last-help": "z"}}, "SC302"),
+        ({"answers": {"last-help": "-"}}, "SC304"),
+    ],
+)
+def test_each_error_has_its_code(changes: dict[str, Any], code: str) -> None:
+    """Codes are stable: scripts and people may rely on them."""
+    assert error_code(handle(request(team_quiz(), {}, **changes))) == code
+
+
+def test_a_dont_know_that_is_not_offered_is_refused() -> None:
+    """An item without a don't know does not take one."""
+    quiz = team_quiz()
+    strict = quiz._replace(items=tuple(item._replace(dont_know=False) for item in quiz.items))
+    assert error_code(handle(request(strict, {"rules": "?"}))) == "SC303"
+
+
+def test_what_fails_inside_becomes_a_sentence() -> None:
+    """A pack of the right shape whose gate names no item is an engine failure with a code."""
+    quiz = team_quiz()
+    gate = quiz.rule.gates[0]._replace(items=("gone",))
+    broken = quiz._replace(rule=quiz.rule._replace(gates=(gate,)))
+    assert error_code(handle(request(broken, {"rules": "a"}))) == "SC900"
+
+
+def test_markup_in_a_quiz_never_reaches_the_page() -> None:
+    """Texts are escaped: a title that looks like a script arrives as text."""
+    quiz = team_quiz()
+    stages = tuple(one._replace(title="<script>x</script>") for one in quiz.stages)
+    html = json.loads(handle(request(quiz._replace(stages=stages), {"rules": "a"})))["html"]
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
