@@ -1,0 +1,139 @@
+"""Runs the example teams of a quiz: each must end at its stage, and each stage needs one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Item, Quiz
+from stagecheck_engine.report import words
+from stagecheck_engine.scoring import gates, profile, score
+
+from .draft import Cell, Kind, Section
+from .findings import Findings
+from .problems import START, Place, nearest
+
+STAGE_ROW = "stage"
+_SHAPE = (
+    "Name the teams in the first row, write `stage` and their stages in the second, "
+    "then a row per question"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A team made up to test the quiz: the answers it gives and the stage it must reach."""
+
+    team: str
+    stage: str
+    answers: Answers
+    place: Place
+
+
+def read_examples(
+    findings: Findings, items: Sequence[Item], stages: Sequence[str], section: Section | None
+) -> list[Example]:
+    """Read the table of example teams, and check that each stage has one.
+
+    Without stages (none are known while the front matter is broken) only the answers are checked.
+    """
+    table = _table(findings, section)
+    if table is None or section is None:
+        return []
+    (head, stage_row), rows = table[:2], table[2:]
+    for cell in stage_row[1:]:
+        if stages and cell.text not in stages:
+            message = f"there is no stage {cell.text!r}"
+            findings.add("QZ040", cell.place, message, nearest(cell.text, list(stages)))
+    answers = _answers(findings, items, head, rows)
+    examples = [
+        Example(team.text, stage.text, given, team.place)
+        for team, stage, given in zip(head[1:], stage_row[1:], answers, strict=False)
+    ]
+    for stage in stages:
+        if all(example.stage != stage for example in examples):
+            message = f"no example team reaches the stage {stage!r}"
+            findings.add("QZ064", section.place, message, "Add a column with a team that does")
+    return examples
+
+
+def run_examples(findings: Findings, quiz: Quiz, examples: Sequence[Example]) -> None:
+    """Score every example team; one that ends elsewhere is a problem, with the reason."""
+    for example in examples:
+        result = score(quiz, example.answers)
+        if result.stages != (example.stage,):
+            ends = words.headline(quiz, result).rstrip(".")
+            message = f"the team {example.team!r} should end at {example.stage!r}, but: {ends}"
+            reason = "; ".join(_reasons(quiz, example))
+            hint = f"Change its answers or the rule: {reason}"
+            findings.add("QZ065", example.place, message, hint)
+
+
+def _table(findings: Findings, section: Section | None) -> Sequence[Sequence[Cell]] | None:
+    tables = section.of(Kind.TABLE) if section else []
+    if len(tables) != 1:
+        place = section.place if section else START
+        hint = f"Add a heading `## Example teams {{#examples}}` with one table. {_SHAPE}"
+        findings.add("QZ060", place, f"{len(tables)} tables of example teams found", hint)
+        return None
+    rows = tables[0].rows
+    if len(rows) < 2 or rows[1][0].text != STAGE_ROW or len(rows[0]) < 2:
+        message = f"the table's second row is not `{STAGE_ROW}`"
+        findings.add("QZ060", tables[0].prose.place, message, _SHAPE)
+        return None
+    return rows
+
+
+def _answers(
+    findings: Findings,
+    asked: Sequence[Item],
+    head: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+) -> list[dict[str, str]]:
+    """Read a row per question; an empty cell is a question the team skipped."""
+    items = {item.id: item for item in asked}
+    answers: list[dict[str, str]] = [{} for _ in head[1:]]
+    seen: dict[str, Place] = {}
+    for name, *cells in rows:
+        item = items.get(name.text)
+        if item is None:
+            message = f"there is no question {name.text!r}"
+            findings.add("QZ061", name.place, message, nearest(name.text, list(items)))
+            continue
+        if name.text in seen:
+            message = (
+                f"the question {name.text!r} has a row already, in line {seen[name.text].line}"
+            )
+            findings.add("QZ061", name.place, message, "Keep one of the two rows")
+        seen.setdefault(name.text, name.place)
+        for given, cell in zip(answers, cells, strict=False):
+            _answer(findings, item, given, cell)
+    return answers
+
+
+def _answer(findings: Findings, item: Item, given: dict[str, str], cell: Cell) -> None:
+    keys = [option.key for option in item.options]
+    keys += [DONT_KNOW] * item.dont_know + [NOT_APPLICABLE] * item.not_applicable
+    if cell.text in keys:
+        given[item.id] = cell.text
+    elif cell.text:
+        message = f"the question {item.id!r} has no answer {cell.text!r}"
+        findings.add("QZ062", cell.place, message, nearest(cell.text, keys))
+
+
+def _reasons(quiz: Quiz, example: Example) -> list[str]:
+    """Say how the team stands at every gate and axis, which is all a stage depends on."""
+    ranks = gates.ranks_of(quiz)
+    scores = gates.score_gates(quiz, ranks, example.answers)
+    stood = [
+        f"{one.gate.stage!r} asks for {words.gate(quiz, one.gate)}, met in {one.met}"
+        for one in scores
+    ]
+    sums = {
+        axis.dimension: profile.axis_sums(profile.axis_items(quiz, axis), example.answers)
+        for axis in quiz.rule.profile.axes
+    }
+    axes = [f"{name} {_span(at)}" for name, at in sums.items()]
+    return [*stood, f"in the profile it has {', '.join(axes)}"]
+
+
+def _span(sums: profile.Sums) -> str:
+    return f"{sums[0]}" if len(sums) == 1 else f"{sums[0]} to {sums[-1]}"

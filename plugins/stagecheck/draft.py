@@ -1,0 +1,82 @@
+"""What an editor wrote, with the place of each part, before anything is judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from markdown_it.token import Token
+
+from .problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text as Markdown tokens; `plain` is the same without markup."""
+
+    tokens: Sequence[Token]
+    plain: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOption:
+    """One line of a list: `key` is None where the line does not begin with a key in backticks."""
+
+    key: str | None
+    text: Prose
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, its text without markup."""
+
+    text: str
+    place: Place
+
+
+class Kind(Enum):
+    """What a block of Markdown is; the value is its name for an editor."""
+
+    PARAGRAPH = "a paragraph"
+    LIST = "a list"
+    TABLE = "a table"
+    OTHER = "this"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block below a heading: `options` are a list's lines, `rows` a table's."""
+
+    kind: Kind
+    prose: Prose
+    options: Sequence[DraftOption] = ()
+    rows: Sequence[Sequence[Cell]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it; `level` is 0 for what stands before the first."""
+
+    level: int
+    id: str | None
+    title: Prose
+    attributes: Mapping[str, str]
+    place: Place
+    blocks: list[Block] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Block]:
+        """Return the blocks of one kind."""
+        return [block for block in self.blocks if block.kind is kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole file; `path` is relative to the project, `front` None without front matter.
+
+    The front matter begins in the second line of the file.
+    """
+
+    path: str
+    front: str | None
+    sections: Sequence[Section]

@@ -1,0 +1,19 @@
+"""Collects the problems of one file."""
+
+from .problems import Place, Problem, problem
+
+
+class Findings:
+    """The problems found in one file so far; `path` is relative to the project."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def add(self, code: str, place: Place, message: str, hint: str) -> None:
+        """Note one more problem."""
+        self.problems.append(problem(code, self.path, place, message, hint))
+
+    def __len__(self) -> int:
+        """Count the problems, to see whether a check has found any."""
+        return len(self.problems)

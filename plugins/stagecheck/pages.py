@@ -1,0 +1,89 @@
+"""The pages that readers see: their titles, and the quizzes they embed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from .findings import Findings
+from .problems import Place
+
+EMBED = "::: quiz"
+_EMBED = re.compile(r"^(?P<indent> *)::: *quiz\b *(?P<id>.*?) *$", re.IGNORECASE)
+_WELL_FORMED = re.compile(r"^[a-z][a-z0-9-]*$")
+_FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
+_HINT = f"Write it alone on its line, without indentation: {EMBED} team-stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A line of a page that asks for a quiz."""
+
+    quiz: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path relative to the folder of the pages, its title, and its embeds."""
+
+    path: str
+    title: str
+    embeds: tuple[Embed, ...]
+
+
+def read_page(findings: Findings, path: str, text: str) -> Page:
+    """Read what matters here of one page; problems name the lines of `text`."""
+    embeds = []
+    for number, line in _outside_fences(text):
+        match = _EMBED.match(line)
+        if not match:
+            continue
+        place = Place(number, len(match["indent"]) + 1)
+        if match["indent"] or not _WELL_FORMED.match(match["id"]):
+            message = f"the embed {line.strip()!r} is not well formed"
+            findings.add("QZ082", place, message, _HINT)
+        else:
+            embeds.append(Embed(match["id"], place))
+    return Page(path, _title(path, text), tuple(embeds))
+
+
+def replace_embeds(text: str, replacements: dict[int, str]) -> str:
+    """Put other text in place of whole lines, given by their numbers."""
+    lines = text.split("\n")
+    for number, replacement in replacements.items():
+        lines[number - 1] = replacement
+    return "\n".join(lines)
+
+
+def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that are not code, with their numbers from 1."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _FENCE.match(line)
+        if not fence and match:
+            fence = match["mark"]
+        elif fence:
+            closes = match and match["mark"].startswith(fence) and line.strip() == match["mark"]
+            fence = "" if closes else fence
+        else:
+            yield number, line
+
+
+def _title(path: str, text: str) -> str:
+    """Find a page's title as MkDocs does: front matter, first heading, file name."""
+    title = _front(text).get("title")
+    if isinstance(title, str) and title:
+        return title
+    heading = re.search(r"^# +(.+?) *(\{.*\})? *#*$", text, re.MULTILINE)
+    return heading[1] if heading else path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def _front(text: str) -> dict[str, object]:
+    match = re.match(r"^---\n(.*?)\n(---|\.\.\.)(\n|$)", text, re.DOTALL)
+    try:
+        data = yaml.safe_load(match[1]) if match else None
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,101 @@
+"""What is wrong with a file, where, and what to write instead."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+TITLES = {
+    "QZ001": "the file cannot be read as UTF-8 text",
+    "QZ002": "the file is too large",
+    "QZ003": "the front matter is missing or not closed",
+    "QZ004": "the front matter is not YAML",
+    "QZ005": "unknown key",
+    "QZ006": "missing key",
+    "QZ007": "wrong value",
+    "QZ008": "repeated key",
+    "QZ010": "the title is missing or repeated",
+    "QZ011": "a heading has no id",
+    "QZ012": "an id is not well formed",
+    "QZ013": "an id is used twice",
+    "QZ014": "unknown attribute",
+    "QZ015": "this Markdown cannot stand here",
+    "QZ016": "a question stands outside a dimension",
+    "QZ017": "a text is missing",
+    "QZ020": "a question has too few options",
+    "QZ021": "an option has no key",
+    "QZ022": "an option key is used twice",
+    "QZ024": "an option is repeated",
+    "QZ025": "there is no such scale",
+    "QZ026": "a question has a scale and options of its own",
+    "QZ030": "a dimension has no questions",
+    "QZ040": "there is no such stage",
+    "QZ041": "there is no such question or dimension",
+    "QZ042": "a question lacks the gate's option",
+    "QZ043": "the options have no order",
+    "QZ044": "a gate's question may be answered with not applicable",
+    "QZ045": "a gate asks for more than there is",
+    "QZ046": "the stages are not in the order of the rule",
+    "QZ047": "a stage cannot be reached by the rule",
+    "QZ048": "a profile point does not fit the axes",
+    "QZ049": "a profile point lies outside an axis",
+    "QZ050": "two profile points are the same",
+    "QZ060": "the table of example teams is missing or not well formed",
+    "QZ061": "an example answers no such question",
+    "QZ062": "an example gives no such answer",
+    "QZ064": "no example team reaches a stage",
+    "QZ065": "an example team ends elsewhere",
+    "QZ070": "there is no such page",
+    "QZ071": "a link does not resolve",
+    "QZ080": "no page embeds the quiz",
+    "QZ081": "there is no such quiz to embed",
+    "QZ082": "an embed is not well formed",
+}
+"""Every code with what it stands for. A code never changes its meaning and is never used again."""
+
+
+class Place(NamedTuple):
+    """A place in a file: line and column count from 1."""
+
+    line: int
+    column: int
+
+
+START = Place(1, 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it is (path relative to the project), what was found, and what to do."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        """Write the problem in the one line that editors and CI know how to follow."""
+        end = "" if self.hint.endswith("?") else "."
+        return (
+            f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}. {self.hint}{end}"
+        )
+
+
+def problem(code: str, path: str, place: Place, message: str, hint: str) -> Problem:
+    """Make a problem of one of the codes in `TITLES`."""
+    if code not in TITLES:
+        raise KeyError(code)
+    return Problem(path, place.line, place.column, code, message, hint)
+
+
+def close(word: str, known: list[str]) -> list[str]:
+    """Return the known word that `word` is most likely meant to be, or nothing."""
+    return get_close_matches(word, known, n=1, cutoff=0.6)
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Advise on a word that is not known: the nearest that is, or all of them."""
+    for meant in close(word, known):
+        return f"Did you mean {meant!r}?"
+    return f"Known are: {', '.join(known)}" if known else "There are none yet"

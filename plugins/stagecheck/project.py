@@ -1,0 +1,139 @@
+"""A project on disk: where its pages and quizzes lie, and all that is known of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .check import Checked, Site, check, check_scales
+from .check_items import Scales
+from .findings import Findings
+from .pages import Page, read_page
+from .parse import parse
+from .problems import Place, Problem, nearest, problem
+from .quizfile import QuizFile
+from .source import read
+
+NOT_QUIZZES = ("README.md", "scales.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with pages and quizzes; both paths are relative to `root`, with `/`."""
+
+    root: Path
+    docs: str = "playbook"
+    quizzes: str = "quizzes"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that was found: quizzes by id, pages by path, and all problems in order."""
+
+    quizzes: Mapping[str, QuizFile]
+    checked: Mapping[str, Checked]
+    pages: Mapping[str, Page]
+    problems: tuple[Problem, ...] = ()
+
+    def problems_of(self, quiz: str) -> tuple[Problem, ...]:
+        """Return the problems in the file of a quiz."""
+        return self.checked[quiz].problems if quiz in self.checked else ()
+
+
+@dataclass(slots=True)
+class _Loader:
+    """Collects while the files are read."""
+
+    project: Project
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, path: str) -> str | None:
+        """Read a file, or note why it cannot be read."""
+        found = read(self.project.root, path)
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found
+
+
+def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
+    """Read every page of the project."""
+    loader = _Loader(project)
+    pages = {}
+    folder = project.root / project.docs
+    for file in sorted(folder.rglob("*.md")):
+        path = file.relative_to(folder).as_posix()
+        text = loader.text(f"{project.docs}/{path}")
+        findings = Findings(f"{project.docs}/{path}")
+        if text is not None:
+            pages[path] = read_page(findings, path, text)
+        loader.problems += findings.problems
+    return pages, loader.problems
+
+
+def load(project: Project, pages: Mapping[str, Page]) -> Catalogue:
+    """Check every quiz of the project against its pages, and the pages' embeds."""
+    loader = _Loader(project)
+    titles = {path: page.title for path, page in pages.items()}
+    site = Site(project.docs, titles, _scales(loader, titles))
+    checked: dict[str, Checked] = {}
+    for path in _quiz_paths(project):
+        text = loader.text(path)
+        if text is None:
+            # An unreadable quiz is still one, so that its embeds are not called unknown too.
+            checked.setdefault(Path(path).stem, Checked(path, None, None, (), ()))
+            continue
+        one = check(parse(path, text), site)
+        loader.problems += one.problems
+        _add(loader, checked, one)
+    loader.problems += _embed_problems(project, checked, pages)
+    files = {one.file.quiz.id: one.file for one in checked.values() if one.file}
+    return Catalogue(files, checked, pages, tuple(sorted(set(loader.problems))))
+
+
+def _quiz_paths(project: Project) -> list[str]:
+    folder = project.root / project.quizzes
+    files = sorted(file for file in folder.glob("*.md") if file.name not in NOT_QUIZZES)
+    return [f"{project.quizzes}/{file.name}" for file in files]
+
+
+def _scales(loader: _Loader, titles: Mapping[str, str]) -> Scales:
+    path = f"{loader.project.quizzes}/scales.md"
+    if not (loader.project.root / path).exists():
+        return {}
+    text = loader.text(path)
+    if text is None:
+        return {}
+    scales, problems = check_scales(parse(path, text), Site(loader.project.docs, titles, {}))
+    loader.problems += problems
+    return scales
+
+
+def _add(loader: _Loader, checked: dict[str, Checked], one: Checked) -> None:
+    identifier = one.id or Path(one.path).stem
+    first = checked.get(identifier)
+    if first:
+        message = f"the quiz id {identifier!r} is taken by {first.path}"
+        hint = "Ids are permanent and unique; choose another for the newer quiz"
+        loader.problems.append(problem("QZ013", one.path, Place(2, 1), message, hint))
+    checked.setdefault(identifier, one)
+
+
+def _embed_problems(
+    project: Project, checked: Mapping[str, Checked], pages: Mapping[str, Page]
+) -> list[Problem]:
+    problems = []
+    embedded = set()
+    for page in pages.values():
+        for embed in page.embeds:
+            embedded.add(embed.quiz)
+            if embed.quiz not in checked:
+                path = f"{project.docs}/{page.path}"
+                message = f"there is no quiz {embed.quiz!r}"
+                hint = nearest(embed.quiz, sorted(checked))
+                problems.append(problem("QZ081", path, embed.place, message, hint))
+    for identifier, one in checked.items():
+        if identifier not in embedded:
+            message = f"no page embeds the quiz {identifier!r}"
+            hint = f"Put the line `::: quiz {identifier}` on a page, or delete the file"
+            problems.append(problem("QZ080", one.path, Place(1, 1), message, hint))
+    return problems

@@ -1,0 +1,87 @@
+"""YAML with places: where each key and each value of a front matter stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from .problems import Place, Problem, problem
+
+type Location = tuple[str | int, ...]
+type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
+
+FIRST_LINE = 1
+"""Lines of a file that stand before its front matter: the opening `---`."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMap:
+    """The plain data of a front matter, and the place of every key or list entry in it."""
+
+    data: Plain
+    places: Mapping[Location, Place]
+
+    def place(self, location: Sequence[str | int]) -> Place:
+        """Return the place of a location, or of the nearest one around it that exists."""
+        at = tuple(location)
+        while at and at not in self.places:
+            at = at[:-1]
+        return self.places.get(at, Place(FIRST_LINE, 1))
+
+
+def load(path: str, text: str) -> tuple[YamlMap, list[Problem]]:
+    """Read YAML. Bad YAML is a problem and gives an empty mapping; so is a key given twice."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        return YamlMap({}, {}), [_bad_yaml(path, error)]
+    except (ValueError, RecursionError) as error:
+        hint = "Write plain values, and put text that looks like a date in quotes"
+        found = problem("QZ004", path, Place(FIRST_LINE + 1, 1), f"bad YAML: {error}", hint)
+        return YamlMap({}, {}), [found]
+    places: dict[Location, Place] = {}
+    problems: list[Problem] = []
+    if node is not None:
+        _walk(path, node, (), places, problems)
+    return YamlMap(data, places), problems
+
+
+def _walk(
+    path: str,
+    node: Node,
+    at: Location,
+    places: dict[Location, Place],
+    problems: list[Problem],
+) -> None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            name = str(key.value) if isinstance(key, ScalarNode) else "?"
+            here = _place(key)
+            if (*at, name) in places:
+                problems.append(_repeated(path, name, here, places[*at, name]))
+            places[*at, name] = here
+            _walk(path, value, (*at, name), places, problems)
+    elif isinstance(node, SequenceNode):
+        for index, value in enumerate(node.value):
+            places[*at, index] = _place(value)
+            _walk(path, value, (*at, index), places, problems)
+
+
+def _place(node: Node) -> Place:
+    mark = node.start_mark
+    return Place(mark.line + 1 + FIRST_LINE, mark.column + 1)
+
+
+def _repeated(path: str, name: str, here: Place, first: Place) -> Problem:
+    message = f"the key {name!r} stands here for the second time, first in line {first.line}"
+    return problem("QZ008", path, here, message, "Keep one of the two")
+
+
+def _bad_yaml(path: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(mark.line + 1 + FIRST_LINE, mark.column + 1) if mark else Place(FIRST_LINE + 1, 1)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
+    hint = "Check quotes, colons and indentation in this line and the one above it"
+    return problem("QZ004", path, place, f"bad YAML: {what}", hint)
