@@ -1,0 +1,124 @@
+"""A whole project is checked in one run: files that cannot be read, embeds, ids across files."""
+
+from pathlib import Path
+
+import pytest
+
+from garden import make_garden, replace, write
+from stagecheck.project import load, load_pages
+from stagecheck.settings import find_project
+from stagecheck.source import MAX_BYTES
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Path:
+    return make_garden(tmp_path)
+
+
+def problems(root: Path) -> list[str]:
+    project = find_project(root)
+    pages, found = load_pages(project)
+    return [str(problem) for problem in sorted([*found, *load(project, pages).problems])]
+
+
+def starts(root: Path) -> list[str]:
+    """Return each problem's place and code."""
+    return [" ".join(problem.split(" ", 2)[:2]) for problem in problems(root)]
+
+
+def test_a_sound_project_has_no_problems(garden: Path) -> None:
+    """The project that the other tests spoil is in order."""
+    assert problems(garden) == []
+
+
+def test_a_quiz_that_no_page_embeds_is_named(garden: Path) -> None:
+    """A quiz without a page is work that nobody will see."""
+    replace(garden, "playbook/check.md", "::: quiz garden", "Soon.")
+    assert problems(garden) == [
+        "quizzes/garden.md:1:1: QZ080 no page embeds the quiz 'garden'. "
+        "Put the line `::: quiz garden` on a page, or delete the file."
+    ]
+
+
+def test_an_embed_of_no_quiz_is_named_with_the_nearest(garden: Path) -> None:
+    """A misspelt embed is found at its line, not in the reader's browser."""
+    replace(garden, "playbook/check.md", "quiz garden", "quiz gardn")
+    assert starts(garden) == [
+        "playbook/check.md:5:1: QZ081",
+        "quizzes/garden.md:1:1: QZ080",
+    ]
+    assert problems(garden)[0].endswith("there is no quiz 'gardn'. Did you mean 'garden'?")
+
+
+@pytest.mark.parametrize("line", ["  ::: quiz garden", "::: quiz", "::: quiz The Garden", ":::quiz"])
+def test_an_embed_out_of_shape_is_named(garden: Path, line: str) -> None:
+    """What is nearly an embed is never published as text."""
+    replace(garden, "playbook/index.md", "Welcome.", line)
+    (found,) = starts(garden)
+    assert found == f"playbook/index.md:3:{len(line) - len(line.lstrip()) + 1}: QZ082"
+
+
+def test_an_embed_in_a_block_of_code_is_text(garden: Path) -> None:
+    """A page may show editors how to embed a quiz."""
+    write(garden, "playbook/index.md", "# Garden\n\n```text\n::: quiz roses\n```\n")
+    assert problems(garden) == []
+
+
+def test_one_id_for_two_quizzes_is_named(garden: Path) -> None:
+    """The second file that claims an id is told which file has it."""
+    text = (garden / "quizzes/garden.md").read_text()
+    write(garden, "quizzes/roses.md", text)
+    assert starts(garden) == ["quizzes/roses.md:2:1: QZ013"]
+    assert "taken by quizzes/garden.md" in problems(garden)[0]
+
+
+def test_a_file_in_another_encoding_is_named_at_the_byte(garden: Path) -> None:
+    """Latin-1 in a quiz is found at its line and column, and no other problem is invented."""
+    text = (garden / "quizzes/garden.md").read_text().replace("Nobody needs", "Nöbody needs")
+    (garden / "quizzes/garden.md").write_bytes(text.encode("latin-1"))
+    assert problems(garden) == [
+        "quizzes/garden.md:13:14: QZ001 the byte 0xf6 is not UTF-8. "
+        "Save the file in the encoding UTF-8."
+    ]
+
+
+def test_a_page_in_another_encoding_is_named(garden: Path) -> None:
+    """Pages are read with the same care as quizzes."""
+    (garden / "playbook/index.md").write_bytes(b"# Garden\n\nCaf\xe9\n")
+    assert starts(garden) == ["playbook/index.md:3:4: QZ001"]
+
+
+def test_a_file_over_the_size_limit_is_named_and_not_read(garden: Path) -> None:
+    """A huge file costs nothing but its own problem."""
+    write(garden, "quizzes/garden.md", "x" * (MAX_BYTES + 1))
+    assert starts(garden) == ["quizzes/garden.md:1:1: QZ002"]
+
+
+def test_a_quiz_with_windows_line_ends_and_a_byte_order_mark_is_read(garden: Path) -> None:
+    """Editors on Windows see the same quiz."""
+    text = (garden / "quizzes/garden.md").read_text()
+    (garden / "quizzes/garden.md").write_bytes(
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    )
+    assert problems(garden) == []
+
+
+def test_a_broken_scale_is_named_once_in_its_own_file(garden: Path) -> None:
+    """The questions that use a scale do not repeat its problems."""
+    replace(garden, "quizzes/scales.md", "- `shut`", "- `open`")
+    assert starts(garden) == ["quizzes/scales.md:6:3: QZ022"]
+
+
+def test_problems_of_several_files_come_in_one_run_in_order(garden: Path) -> None:
+    """Quizzes, scales and pages are all judged, whatever else is wrong."""
+    replace(garden, "quizzes/garden.md", "minutes: 2", "minuts: 2")
+    replace(garden, "quizzes/scales.md", "{#fence}", "")
+    replace(garden, "playbook/index.md", "Welcome.", "::: quiz tulips")
+    found = [start.split(":")[0] + start[-5:] for start in starts(garden)]
+    assert found == sorted(found, key=lambda one: one.split("QZ")[0])
+    assert {
+        "playbook/index.mdQZ081",
+        "quizzes/garden.mdQZ005",
+        "quizzes/garden.mdQZ025",
+        "quizzes/scales.mdQZ011",
+    } <= set(found)
