@@ -1,6 +1,5 @@
 """The only door for JavaScript: one string in, one string out, and never an exception."""
 
-import json
 from typing import cast
 
 from . import codec
@@ -33,8 +32,8 @@ def handle(request_json: str) -> str:
 
 def _read(request_json: str) -> dict[str, Json]:
     try:
-        data = json.loads(request_json)
-    except (ValueError, TypeError, RecursionError) as error:
+        data = codec.loads(request_json)
+    except (ValueError, TypeError) as error:
         raise RequestError("SC101", f"the request is not JSON: {error}", _RELOAD) from None
     if not isinstance(data, dict):
         found = type(data).__name__

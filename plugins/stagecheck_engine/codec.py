@@ -5,6 +5,7 @@ taken from the annotations of the model, and the first place that does not fit i
 """
 
 import json
+import re
 from collections.abc import Callable
 from types import GenericAlias, UnionType
 from typing import NamedTuple, cast
@@ -38,6 +39,18 @@ def dumps(value: Json) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
+MAX_DEPTH = 50
+"""Nesting beyond this is refused before it is parsed: in the browser the parser would run out of
+stack, and the interpreter with it, where CPython raises an error."""
+
+
+def loads(text: str) -> Json:
+    """Read JSON. Raises ValueError where it is none or nested deeper than `MAX_DEPTH`."""
+    if _depth(text) > MAX_DEPTH:
+        raise ValueError(f"it is nested more than {MAX_DEPTH} deep")
+    return cast(Json, json.loads(text))
+
+
 def dump_pack(pack: Pack) -> str:
     """Write a packed quiz."""
     return dumps(plain(pack))
@@ -51,8 +64,8 @@ def dump_result(result: Result) -> str:
 def load_pack(text: str) -> Pack:
     """Read a packed quiz. Raises QuizDataError: SC201 not JSON, SC202 its version, SC203 shape."""
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        data = loads(text)
+    except ValueError as error:
         raise QuizDataError("SC201", f"the packed quiz is not JSON: {error}", _REBUILD) from None
     version = data.get("schema_version") if isinstance(data, dict) else None
     if isinstance(version, int) and version != SCHEMA_VERSION:
@@ -83,6 +96,18 @@ def plain(value: object) -> Json:
             return {name: plain(part) for name, part in zip(fields, value, strict=True)}
         return [plain(part) for part in value]
     return cast(Json, value)
+
+
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 _REBUILD = "build the site again and copy all of it to the server"
