@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
+
 from stagecheck.check import Checked
 from stagecheck.project import Catalogue, load, load_pages
 from stagecheck.settings import find_project
@@ -92,8 +93,17 @@ def quizzes(draw: st.DrawFn) -> Quiz:
         ),
         rule=Attitude(tuple(gate for group in gates for gate in group), profile),
         plays=(
-            Play("start", "Start", "start.md", tuple(item.id for item in items[:4]), ()),
-            Play("go-on", "Go on", "go-on.md", tuple(item.id for item in items[3:]), (above[-1],)),
+            Play(
+                "start", "Start", "A start.", "start.md", tuple(item.id for item in items[:4]), ()
+            ),
+            Play(
+                "go-on",
+                "Go on",
+                "Progress.",
+                "go-on.md",
+                tuple(item.id for item in items[3:]),
+                (above[-1],),
+            ),
         ),
     )
 

@@ -12,6 +12,7 @@ from .check_text import TextCheck
 from .draft import Draft, DraftOption, Kind
 from .findings import Findings
 from .front import QuizFront, read_front
+from .pages import Page
 from .problems import Problem
 from .quizfile import QuizFile
 from .yamlmap import YamlMap
@@ -19,10 +20,10 @@ from .yamlmap import YamlMap
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a quiz may refer to: the folder of the pages, their titles by path, and the scales."""
+    """What a quiz may refer to: the folder of the pages, the pages by path, and the scales."""
 
     docs: str
-    pages: Mapping[str, str]
+    pages: Mapping[str, Page]
     scales: Scales
 
 

@@ -16,6 +16,7 @@ from stagecheck_engine.model import (
 from .check_items import Content
 from .findings import Findings
 from .front import GateFront, QuizFront
+from .pages import Page
 from .problems import nearest
 from .yamlmap import Location, YamlMap
 
@@ -29,7 +30,7 @@ class RuleCheck:
         front: QuizFront,
         where: YamlMap,
         content: Content,
-        pages: Mapping[str, str],
+        pages: Mapping[str, Page],
     ) -> None:
         self._findings = findings
         self._front = front
@@ -76,8 +77,9 @@ class RuleCheck:
             items = self._members(front.improves, (*at, "improves"))
             for index, stage in enumerate(front.keeps):
                 self._stage(stage, (*at, "keeps", index))
-            title = self._pages.get(front.page, "")
-            plays.append(Play(play, title, front.page, items, tuple(front.keeps)))
+            page = self._pages.get(front.page)
+            said = (page.title, page.description) if page else ("", "")
+            plays.append(Play(play, *said, front.page, items, tuple(front.keeps)))
         return tuple(plays)
 
     def _gate(self, stage: str, index: int, front: GateFront) -> Gate:

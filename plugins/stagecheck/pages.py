@@ -26,10 +26,11 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its path relative to the folder of the pages, its title, and its embeds."""
+    """A page: its path relative to the folder of the pages, what it says of itself, its embeds."""
 
     path: str
     title: str
+    description: str
     embeds: tuple[Embed, ...]
 
 
@@ -46,7 +47,10 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
             findings.add("QZ082", place, message, _HINT)
         else:
             embeds.append(Embed(match["id"], place))
-    return Page(path, _title(path, text), tuple(embeds))
+    front = _front(text)
+    description = front.get("description")
+    about = description if isinstance(description, str) else ""
+    return Page(path, _title(front, path, text), about, tuple(embeds))
 
 
 def replace_embeds(text: str, replacements: dict[int, str]) -> str:
@@ -71,9 +75,9 @@ def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _title(path: str, text: str) -> str:
+def _title(front: dict[str, object], path: str, text: str) -> str:
     """Find a page's title as MkDocs does: front matter, first heading, file name."""
-    title = _front(text).get("title")
+    title = front.get("title")
     if isinstance(title, str) and title:
         return title
     heading = re.search(r"^# +(.+?) *(\{.*\})? *#*$", text, re.MULTILINE)

@@ -73,8 +73,7 @@ def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
 def load(project: Project, pages: Mapping[str, Page]) -> Catalogue:
     """Check every quiz of the project against its pages, and the pages' embeds."""
     loader = _Loader(project)
-    titles = {path: page.title for path, page in pages.items()}
-    site = Site(project.docs, titles, _scales(loader, titles))
+    site = Site(project.docs, pages, _scales(loader, pages))
     checked: dict[str, Checked] = {}
     for path in _quiz_paths(project):
         text = loader.text(path)
@@ -96,14 +95,14 @@ def _quiz_paths(project: Project) -> list[str]:
     return [f"{project.quizzes}/{file.name}" for file in files]
 
 
-def _scales(loader: _Loader, titles: Mapping[str, str]) -> Scales:
+def _scales(loader: _Loader, pages: Mapping[str, Page]) -> Scales:
     path = f"{loader.project.quizzes}/scales.md"
     if not (loader.project.root / path).exists():
         return {}
     text = loader.text(path)
     if text is None:
         return {}
-    scales, problems = check_scales(parse(path, text), Site(loader.project.docs, titles, {}))
+    scales, problems = check_scales(parse(path, text), Site(loader.project.docs, pages, {}))
     loader.problems += problems
     return scales
 

@@ -55,13 +55,14 @@ class Stage(NamedTuple):
 
 
 class Play(NamedTuple):
-    """A page that tells a team what to do.
+    """A page that tells a team what to do; `outcome` says in one line what comes of it.
 
     `items` are the ids it improves; `keeps` the stages it helps a team to stay in.
     """
 
     id: str
     title: str
+    outcome: str
     page: str
     items: tuple[str, ...]
     keeps: tuple[str, ...]

@@ -4,6 +4,7 @@ from itertools import product
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from samples import answered_quizzes, answers_to, offered, quizzes, team_quiz, team_stage
 from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Quiz
 from stagecheck_engine.scoring import attitude, gates, profile, score

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from stagecheck_engine.report.markup import element, serialise
 
 

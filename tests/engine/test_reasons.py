@@ -1,6 +1,7 @@
 """Drivers, blockers, open questions and plays."""
 
 from hypothesis import given
+
 from samples import answered_quizzes, team_quiz, team_stage
 from stagecheck_engine.model import DONT_KNOW, Answers, Quiz
 from stagecheck_engine.scoring import attitude, gates, score

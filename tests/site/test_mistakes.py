@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from stagecheck.check import Site, check, check_scales
+from stagecheck.pages import Page
 from stagecheck.parse import parse
 
 FOLDER = Path(__file__).parent / "mistakes"
@@ -22,9 +23,11 @@ SECTION = re.compile(
 
 def problems(text: str) -> list[str]:
     """Check a quiz file beside the scales and pages of the garden."""
-    pages = {page: page for page in PAGES}
+    pages = {page: Page(page, page, "", ()) for page in PAGES}
     empty = Site("playbook", pages, {})
-    scales, wrong = check_scales(parse("quizzes/scales.md", (FOLDER / "scales.md").read_text()), empty)
+    scales, wrong = check_scales(
+        parse("quizzes/scales.md", (FOLDER / "scales.md").read_text()), empty
+    )
     assert not wrong
     checked = check(parse("quizzes/garden.md", text), Site("playbook", pages, scales))
     assert (checked.file is None) == bool(checked.problems)
@@ -35,7 +38,9 @@ def changed(diff: str) -> str:
     """Apply the runs of `-` and `+` lines to the quiz."""
     text = (FOLDER / "quiz.md").read_text()
     for old, new in re.findall(r"((?:^-.*\n?)+)((?:^\+.*\n?)*)", diff, re.MULTILINE):
-        before, after = (re.sub(r"^[-+]", "", run, flags=re.MULTILINE).rstrip("\n") for run in (old, new))
+        before, after = (
+            re.sub(r"^[-+]", "", run, flags=re.MULTILINE).rstrip("\n") for run in (old, new)
+        )
         assert f"{before}\n" in text, before
         text = text.replace(f"{before}\n", f"{after}\n", 1)
     return text

@@ -50,7 +50,9 @@ def test_an_embed_of_no_quiz_is_named_with_the_nearest(garden: Path) -> None:
     assert problems(garden)[0].endswith("there is no quiz 'gardn'. Did you mean 'garden'?")
 
 
-@pytest.mark.parametrize("line", ["  ::: quiz garden", "::: quiz", "::: quiz The Garden", ":::quiz"])
+@pytest.mark.parametrize(
+    "line", ["  ::: quiz garden", "::: quiz", "::: quiz The Garden", ":::quiz"]
+)
 def test_an_embed_out_of_shape_is_named(garden: Path, line: str) -> None:
     """What is nearly an embed is never published as text."""
     replace(garden, "playbook/index.md", "Welcome.", line)

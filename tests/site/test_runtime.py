@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 import stagecheck_engine
 from parity.pyodide_node import handle_all, import_failures
 from stagecheck.runtime import Runtime, RuntimeUnavailable, export, prepare

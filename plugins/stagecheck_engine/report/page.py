@@ -44,11 +44,15 @@ def _place(context: Context) -> Element:
     quiz, result = context.quiz, context.result
     stages = [stage for stage in quiz.stages if stage.id in result.stages]
     kind = result.verdict
-    single = [element("p", words.margin(quiz, result))] if kind != attitude.OPEN else []
+    parts: list[Node] = []
+    if len(stages) < len(quiz.stages):
+        badges = (_stage(context, stage) for stage in stages)
+        parts.append(element("ul", *badges, class_="stagecheck-stages"))
+    if kind != attitude.OPEN:
+        parts.append(element("p", words.margin(quiz, result)))
     return element(
         "div",
-        element("ul", *(_stage(context, stage) for stage in stages), class_="stagecheck-stages"),
-        *single,
+        *parts,
         class_="stagecheck-place",
         data_verdict=kind,
     )
@@ -106,21 +110,30 @@ def _plays(context: Context) -> list[Node]:
     lines = []
     for advice in context.result.plays:
         play = plays[advice.play]
-        link = element("a", play.title, href=context.links[play.page])
-        reason = [element("span", "Acts on:"), _questions(context, advice.items)]
-        lines.append(element("li", link, *(reason if advice.items else [])))
+        parts: list[Node] = [element("a", play.title, href=context.links[play.page])]
+        if play.outcome:
+            parts.append(element("span", play.outcome, class_="stagecheck-outcome"))
+        if advice.items:
+            reason = element("span", "It acts on:", class_="stagecheck-reason")
+            parts += [reason, _answers(context, advice.items)]
+        lines.append(element("li", *parts))
     return [*nodes, element("ol", *lines, class_="stagecheck-plays")]
 
 
 def _scores(context: Context) -> list[Node]:
     scored = [score for score in context.result.dimensions if score.most]
     ordered = sorted(scored, key=lambda score: (-score.low / score.most, -score.high / score.most))
-    titles = {one.id: one.title for one in context.quiz.dimensions}
-    rows = [_score_row(titles[score.dimension], score) for score in ordered]
+    rows = [_score_row(_dimension_title(context.quiz, one.dimension), one) for one in ordered]
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
     table = element("table", element("thead", head), element("tbody", *rows))
     heading = element("h4", "Your scores, highest first")
     return [heading, element("div", table, class_="stagecheck-scores")]
+
+
+def _dimension_title(quiz: Quiz, dimension: str) -> str:
+    title = next(one.title for one in quiz.dimensions if one.id == dimension)
+    wants = {axis.dimension: axis.wants for axis in quiz.rule.profile.axes}
+    return f"{title} (less is better)" if wants.get(dimension) == "less" else title
 
 
 _COLUMNS = ("Dimension", "Score", "Points", "Answered")

@@ -1,0 +1,82 @@
+"""What the site ships for its quizzes: scripts, packed quizzes, and Python, under hashed names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from stagecheck_engine.codec import SCHEMA_VERSION, Link, Pack, dump_pack, dumps
+from stagecheck_engine.model import Quiz
+
+from .render import Assets
+from .runtime import Runtime
+
+FOLDER = "assets/stagecheck"
+
+type Content = bytes | Path
+"""What a file of the site holds: its bytes, or the file to copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files to ship, by address relative to the site's root, and each quiz's part of them."""
+
+    files: Mapping[str, Content]
+    assets: Mapping[str, Assets]
+
+
+def bundle(quizzes: Mapping[str, Quiz], urls: Mapping[str, str], runtime: Runtime) -> Bundle:
+    """Name and collect everything; `urls` maps pages, relative to the docs, to addresses."""
+    scripts = _own_assets()
+    folder = f"{FOLDER}/{_hash(scripts)}"
+    shipped: dict[str, Content] = {f"{folder}/{name}": data for name, data in scripts.items()}
+    python, manifest = _python(runtime)
+    shipped |= python
+    packs = {quiz: _pack(one, urls) for quiz, one in quizzes.items()}
+    names = {
+        quiz: f"{FOLDER}/quizzes/{quiz}-{_hash({quiz: pack})}.json" for quiz, pack in packs.items()
+    }
+    shipped |= {names[quiz]: pack for quiz, pack in packs.items()}
+    script, style = f"{folder}/stagecheck.js", f"{folder}/stagecheck.css"
+    return Bundle(shipped, {quiz: Assets(script, style, manifest, names[quiz]) for quiz in quizzes})
+
+
+def _own_assets() -> dict[str, bytes]:
+    folder = files("stagecheck") / "assets"
+    found = (entry for entry in folder.iterdir() if entry.name.endswith((".js", ".css")))
+    return {entry.name: entry.read_bytes() for entry in sorted(found, key=lambda entry: entry.name)}
+
+
+def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
+    """Name the interpreter's files, the engine and the manifest that tells a worker of them."""
+    interpreter = {name: path.read_bytes() for name, path in runtime.runtime.items()}
+    engine = runtime.engine.read_bytes()
+    folder, archive = f"runtime-{_hash(interpreter)}", f"engine-{_hash({'engine': engine})}.zip"
+    sizes = {name: len(data) for name, data in interpreter.items()}
+    manifest = dumps(
+        {
+            "runtime": {"url": f"{folder}/", "files": dict(sizes)},
+            "engine": {"url": archive, "bytes": len(engine)},
+        }
+    ).encode()
+    name = f"{FOLDER}/manifest-{_hash({'manifest': manifest})}.json"
+    shipped: dict[str, Content] = {
+        f"{FOLDER}/{folder}/{file}": path for file, path in runtime.runtime.items()
+    }
+    return {**shipped, f"{FOLDER}/{archive}": runtime.engine, name: manifest}, name
+
+
+def _pack(quiz: Quiz, urls: Mapping[str, str]) -> bytes:
+    named = {stage.page for stage in quiz.stages} | {play.page for play in quiz.plays}
+    links = tuple(Link(page, urls[page]) for page in sorted(named))
+    return dump_pack(Pack(SCHEMA_VERSION, quiz, links)).encode()
+
+
+def _hash(contents: Mapping[str, bytes]) -> str:
+    """Hash names and contents: 12 hexadecimal digits, enough to tell two builds apart."""
+    digest = sha256()
+    for name, data in sorted(contents.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,63 @@
+"""Puts quizzes on pages: one line of a page becomes a quiz, past the page's own Markdown parser."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from .bundle import Bundle
+from .findings import Findings
+from .pages import read_page, replace_embeds
+from .project import Catalogue
+from .render import Placement, render_absence, render_problems, render_quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A page that is being built: how to reach the site's root from it, and how to edit a file."""
+
+    base: str
+    edit_url: Callable[[str], str | None]
+
+
+def mark(markdown: str) -> str:
+    """Replace each embed by a mark that the page's Markdown parser leaves alone."""
+    embeds = read_page(Findings(""), "", markdown).embeds
+    return replace_embeds(
+        markdown, {embed.place.line: f"\n{_mark(embed.quiz)}\n" for embed in embeds}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Embedder:
+    """Fills the marks of pages. `urls` maps pages, relative to the project, to addresses.
+
+    Editors see a quiz's problems in its place, readers a sentence.
+    """
+
+    catalogue: Catalogue
+    bundle: Bundle
+    urls: Mapping[str, str]
+    for_editors: bool
+
+    def fill(self, html: str, target: Target) -> str:
+        """Replace every mark in a page's HTML."""
+        for quiz in self.catalogue.checked:
+            count = 0
+            while (at := html.find(_mark(quiz))) >= 0:
+                count += 1
+                anchor = quiz if count == 1 else f"{quiz}-{count}"
+                after = html[at + len(_mark(quiz)) :]
+                html = html[:at] + self._quiz(quiz, anchor, target) + after
+        return html
+
+    def _quiz(self, quiz: str, anchor: str, target: Target) -> str:
+        file = self.catalogue.quizzes.get(quiz)
+        if file is None:
+            problems = self.catalogue.problems_of(quiz)
+            return render_problems(quiz, problems) if self.for_editors else render_absence(quiz)
+        edit_url = target.edit_url(file.path)
+        assets = self.bundle.assets[quiz]
+        return render_quiz(file, Placement(target.base, anchor, self.urls, assets, edit_url))
+
+
+def _mark(quiz: str) -> str:
+    return f'<div data-stagecheck-embed="{quiz}"></div>'

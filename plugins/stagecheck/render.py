@@ -1,0 +1,117 @@
+"""A quiz as HTML: complete and usable before any script runs. Reads templates, nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from posixpath import dirname, join, normpath
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from stagecheck_engine.model import Item
+
+from .check_text import ABSOLUTE
+from .draft import Block, Prose
+from .explain import explanation
+from .markdown import render
+from .problems import Problem
+from .quizfile import QuizFile
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Addresses of what a quiz loads, relative to the site's root."""
+
+    script: str
+    style: str
+    manifest: str
+    quiz: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a quiz will stand.
+
+    `base` leads from the page to the site's root and ends with a slash; `anchor` is unique on the
+    page; `urls` maps pages, relative to the project, to addresses relative to the site's root.
+    """
+
+    base: str
+    anchor: str
+    urls: Mapping[str, str]
+    assets: Assets
+    edit_url: str | None
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("stagecheck", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+
+
+def render_quiz(file: QuizFile, placement: Placement) -> str:
+    """Write a checked quiz for one place on one page."""
+    quiz = file.quiz
+    links = _Links(file.path, placement)
+    unknown = next((wording.dont_know for wording in file.items.values()), None)
+    explained = _templates().get_template("explanation.html")
+    return (
+        _templates()
+        .get_template("quiz.html")
+        .render(
+            file=file,
+            quiz=quiz,
+            items=_by_dimension(quiz.items),
+            numbers={item.id: number for number, item in enumerate(quiz.items, 1)},
+            anchor=placement.anchor,
+            base=placement.base,
+            assets=placement.assets,
+            edit_url=placement.edit_url,
+            prose=links.prose,
+            inline=links.inline,
+            explanation=Markup(explained.render(dont_know=unknown, **explanation(quiz))),
+        )
+    )
+
+
+def render_problems(quiz: str, problems: Sequence[Problem]) -> str:
+    """Write the problems of a quiz in its place, for the editor who is looking at it."""
+    template = _templates().get_template("problems.html")
+    return template.render(quiz=quiz, problems=problems)
+
+
+def render_absence(quiz: str) -> str:
+    """Write what readers see in place of a quiz that has problems."""
+    return _templates().get_template("absent.html").render(quiz=quiz)
+
+
+class _Links:
+    """Writes texts of one quiz file, with links that work on the page where it stands."""
+
+    def __init__(self, path: str, placement: Placement) -> None:
+        self._folder = dirname(path)
+        self._placement = placement
+
+    def prose(self, blocks: Sequence[Block]) -> Markup:
+        """Write blocks of text."""
+        return Markup("").join(self.inline(block.prose) for block in blocks)
+
+    def inline(self, prose: Prose) -> Markup:
+        """Write one text; its markup is markdown-it's, with raw HTML off."""
+        return Markup(render(prose.tokens, self._resolve))
+
+    def _resolve(self, target: str) -> str:
+        parts = urlsplit(target)
+        if parts.scheme in ABSOLUTE:
+            return target
+        page = normpath(join(self._folder, parts.path))
+        anchor = f"#{parts.fragment}" if parts.fragment else ""
+        return f"{self._placement.base}{self._placement.urls[page]}{anchor}"
+
+
+def _by_dimension(items: Sequence[Item]) -> dict[str, list[Item]]:
+    grouped: dict[str, list[Item]] = {}
+    for item in items:
+        grouped.setdefault(item.dimension, []).append(item)
+    return grouped

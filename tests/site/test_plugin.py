@@ -1,0 +1,184 @@
+"""The plugin in real MkDocs builds of a small project."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from garden import make_garden, replace, write
+from markup import Element, read_page
+from samples import ROOT
+from stagecheck.runtime import export
+from stagecheck.toolchain import prepare_runtime
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared copy of the browser's Python, as on a machine without registries."""
+    folder = tmp_path_factory.mktemp("runtime")
+    export(prepare_runtime(ROOT), folder)
+    return folder
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Path:
+    return make_garden(tmp_path)
+
+
+def build(root: Path, prepared: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build as an editor does, with the runtime of `prepared`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *options],
+        cwd=root,
+        env={**os.environ, "STAGECHECK_RUNTIME": str(prepared), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def quiz_on(page: Element, anchor: str = "garden") -> Element:
+    (found,) = page.all("section", id=anchor)
+    return found
+
+
+def test_a_page_holds_the_whole_quiz_without_any_script(garden: Path, prepared: Path) -> None:
+    """Every question is a fieldset with a legend, and every option a labelled native radio."""
+    assert build(garden, prepared, "--strict").returncode == 0
+    quiz = quiz_on(read_page(garden / "site/check/index.html"))
+    questions = {field.attributes["data-item"]: field for field in quiz.all("fieldset")}
+    assert list(questions) == ["who-sat", "at-the-gate", "who-watered"]
+    legend = questions["at-the-gate"].all("legend")[0].text
+    assert legend.startswith("2 What stands at its gate?")
+    labels = questions["at-the-gate"].all("label")
+    radios = [label.all("input", type="radio")[0].attributes["value"] for label in labels]
+    assert radios == ["open", "shut", "locked", "?"]
+    assert [label.text for label in labels][-1] == "I cannot tell"
+
+
+def test_the_explanation_is_made_from_the_data(garden: Path, prepared: Path) -> None:
+    """A changed gate or point changes what readers are told about the score."""
+    replace(garden, "quizzes/garden.md", "fenced: {joy: 1, fear: 2}", "fenced: {joy: 0, fear: 2}")
+    build(garden, prepared, "--strict")
+    (how,) = quiz_on(read_page(garden / "site/check/index.html")).all("details")
+    assert "Blooming asks for" in how.text
+    rows = [[cell.text for cell in row.children] for row in how.all("tr")]
+    assert rows == [
+        ["Typical team", "Joy (0 to 1)", "Fear (0 to 2)"],
+        ["Weedy", "0", "0"],
+        ["Fenced", "0", "2"],
+    ]
+
+
+def test_links_in_a_quiz_work_from_every_page(garden: Path, prepared: Path) -> None:
+    """A link is written from the quiz file and leads to the page from wherever the quiz stands."""
+    write(garden, "playbook/deep/er/page.md", "# Deep\n\n::: quiz garden\n")
+    assert build(garden, prepared, "--strict").returncode == 0
+    for address in ("check", "deep/er/page"):
+        quiz = quiz_on(read_page(garden / "site" / address / "index.html"))
+        targets = {link.attributes["href"] for link in quiz.all("a") if link.text == "how to water"}
+        (target,) = targets
+        assert (garden / "site" / address / target / "index.html").resolve().is_file()
+
+
+def test_a_quiz_may_stand_twice_on_a_page(garden: Path, prepared: Path) -> None:
+    """Two copies have no id in common, so labels and links find the right one."""
+    write(garden, "playbook/check.md", "# Check\n\n::: quiz garden\n\nAgain:\n\n::: quiz garden\n")
+    assert build(garden, prepared, "--strict").returncode == 0
+    page = read_page(garden / "site/check/index.html")
+    ids = [one.attributes["id"] for one in everything(page) if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    assert len(quiz_on(page, "garden-2").all("fieldset")) == 3
+
+
+def test_a_page_without_a_quiz_carries_nothing_of_ours(garden: Path, prepared: Path) -> None:
+    """Not one byte of script, style or markup is added to other pages."""
+    build(garden, prepared, "--strict")
+    assert "stagecheck" not in (garden / "site/index.html").read_text()
+
+
+def test_everything_a_quiz_loads_is_shipped(garden: Path, prepared: Path) -> None:
+    """Scripts, style, packed quiz and manifest exist under their hashed names."""
+    build(garden, prepared, "--strict")
+    quiz = quiz_on(read_page(garden / "site/check/index.html"))
+    named = [quiz.attributes["data-quiz"], quiz.attributes["data-manifest"]]
+    named += [one.attributes["src"] for one in quiz.all("script")]
+    named += [one.attributes["href"] for one in quiz.all("link")]
+    assert len(named) == 4
+    for address in named:
+        assert (garden / "site/check" / address).resolve().is_file()
+
+
+def test_a_problem_fails_a_strict_build_and_no_other(garden: Path, prepared: Path) -> None:
+    """CI stops; readers of a lenient build see a sentence instead of a broken quiz."""
+    replace(garden, "quizzes/garden.md", "minutes: 2", "minuts: 2")
+    strict = build(garden, prepared, "--strict")
+    assert strict.returncode == 1
+    assert "quizzes/garden.md:5:1: QZ005 unknown key 'minuts'" in strict.stderr
+    lenient = build(garden, prepared)
+    assert lenient.returncode == 0
+    page = read_page(garden / "site/check/index.html")
+    assert "is being repaired" in page.text
+    assert "QZ005" not in page.text
+
+
+def test_a_page_that_cannot_be_read_ends_the_build_with_its_place(
+    garden: Path, prepared: Path
+) -> None:
+    """Not even a page in another encoding gives an editor a traceback."""
+    (garden / "playbook/index.md").write_bytes(b"# Garden\n\nCaf\xe9\n")
+    result = build(garden, prepared)
+    assert result.returncode == 1
+    assert "playbook/index.md:3:4: QZ001" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_missing_runtime_is_told_in_a_sentence(garden: Path, tmp_path: Path) -> None:
+    """An operator whose copy of Python is not there learns what to do."""
+    result = build(garden, tmp_path / "nowhere")
+    assert result.returncode == 1
+    assert "STAGECHECK_RUNTIME" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_two_builds_are_equal_to_the_byte(garden: Path, prepared: Path) -> None:
+    """Nothing in what we ship depends on when it was built."""
+    build(garden, prepared, "--strict", "--site-dir", "one")
+    build(garden, prepared, "--strict", "--site-dir", "two")
+    ours = "assets/stagecheck"
+    one, two = (
+        {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        for folder in (garden / "one" / ours, garden / "two" / ours)
+    )
+    assert one == two
+    assert len(one) > 10
+    pages = [(garden / name / "check/index.html").read_bytes() for name in ("one", "two")]
+    assert pages[0] == pages[1]
+
+
+def test_the_edit_link_leads_to_the_quiz_file(garden: Path, prepared: Path) -> None:
+    """Beside the page's own edit link, the quiz has one to its own file."""
+    settings = (garden / "mkdocs.yml").read_text()
+    extra = "repo_url: https://git.example/team/garden\nedit_uri: edit/main/playbook/\n"
+    write(garden, "mkdocs.yml", settings + extra)
+    build(garden, prepared, "--strict")
+    links = quiz_on(read_page(garden / "site/check/index.html")).all("a")
+    edit = [link.attributes["href"] for link in links if link.text == "Edit this quiz"]
+    assert edit == ["https://git.example/team/garden/edit/main/quizzes/garden.md"]
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Read every file below a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder): path.read_bytes() for path in files}
+
+
+def everything(element: Element) -> list[Element]:
+    """List all elements below one."""
+    return [found for child in element.children for found in (child, *everything(child))]
