@@ -19,6 +19,8 @@ _KINDS = {
 
 def parse(path: str, text: str) -> Draft:
     """Read one file of quizzes/; `path` is relative to the project."""
+    # As markdown-it does, so that its line numbers are ours.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     tokens = parser().parse(text)
     lines = text.split("\n")
     front = next((token.content for token in tokens if token.type == "front_matter"), None)

