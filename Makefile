@@ -17,7 +17,8 @@ help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 serve: .venv/site ## Serve the site with live reload
-	@$(BIN)/mkdocs serve
+	@# The flag is the default that MkDocs means and current versions of its parser miss.
+	@$(BIN)/mkdocs serve --livereload
 
 build: .venv/site ## Build site/, ready to copy to a web server
 	@$(BIN)/mkdocs build --strict

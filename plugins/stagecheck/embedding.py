@@ -1,5 +1,7 @@
 """Puts quizzes on pages: one line of a page becomes a quiz, past the page's own Markdown parser."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -39,15 +41,16 @@ class Embedder:
     for_editors: bool
 
     def fill(self, html: str, target: Target) -> str:
-        """Replace every mark in a page's HTML."""
-        for quiz in self.catalogue.checked:
-            count = 0
-            while (at := html.find(_mark(quiz))) >= 0:
-                count += 1
-                anchor = quiz if count == 1 else f"{quiz}-{count}"
-                after = html[at + len(_mark(quiz)) :]
-                html = html[:at] + self._quiz(quiz, anchor, target) + after
-        return html
+        """Replace every mark in a page's HTML; copies of one quiz get anchors of their own."""
+        copies: Counter[str] = Counter()
+
+        def quiz(mark: re.Match[str]) -> str:
+            name = mark["quiz"]
+            copies[name] += 1
+            anchor = name if copies[name] == 1 else f"{name}-{copies[name]}"
+            return self._quiz(name, anchor, target)
+
+        return _MARK.sub(quiz, html)
 
     def _quiz(self, quiz: str, anchor: str, target: Target) -> str:
         file = self.catalogue.quizzes.get(quiz)
@@ -57,6 +60,9 @@ class Embedder:
         edit_url = target.edit_url(file.path)
         assets = self.bundle.assets[quiz]
         return render_quiz(file, Placement(target.base, anchor, self.urls, assets, edit_url))
+
+
+_MARK = re.compile(r'<div data-stagecheck-embed="(?P<quiz>[a-z0-9-]+)"></div>')
 
 
 def _mark(quiz: str) -> str:

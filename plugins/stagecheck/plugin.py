@@ -19,7 +19,7 @@ from .embedding import Embedder, Target, mark
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .runtime import RuntimeUnavailable
-from .toolchain import prepare_runtime
+from .toolchain import CACHE, prepare_runtime
 
 log = get_plugin_logger(__name__)
 
@@ -101,6 +101,8 @@ def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bun
     quizzes = {quiz: file.quiz for quiz, file in catalogue.quizzes.items()}
     if not quizzes:
         return Bundle({}, {})
+    if not (project.root / CACHE).exists():
+        log.info("Preparing Python for the browser, once; this takes about a minute ...")
     try:
         return bundle(quizzes, urls, prepare_runtime(project.root))
     except RuntimeUnavailable as error:

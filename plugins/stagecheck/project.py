@@ -35,8 +35,11 @@ class Catalogue:
     problems: tuple[Problem, ...] = ()
 
     def problems_of(self, quiz: str) -> tuple[Problem, ...]:
-        """Return the problems in the file of a quiz."""
-        return self.checked[quiz].problems if quiz in self.checked else ()
+        """Return the problems in the file of a quiz, or those of the embeds of one not there."""
+        if quiz in self.checked:
+            path = self.checked[quiz].path
+            return tuple(problem for problem in self.problems if problem.path == path)
+        return tuple(problem for problem in self.problems if f"no quiz {quiz!r}" in problem.message)
 
 
 @dataclass(slots=True)

@@ -124,6 +124,14 @@ def test_a_problem_fails_a_strict_build_and_no_other(garden: Path, prepared: Pat
     assert "QZ005" not in page.text
 
 
+def test_an_embed_of_no_quiz_leaves_no_gap(garden: Path, prepared: Path) -> None:
+    """In a lenient build readers find a sentence where a misspelt quiz should be."""
+    write(garden, "playbook/index.md", "# Garden\n\n::: quiz gardn\n")
+    assert build(garden, prepared).returncode == 0
+    page = read_page(garden / "site/index.html")
+    assert "The quiz “gardn” is being repaired" in page.text
+
+
 def test_a_page_that_cannot_be_read_ends_the_build_with_its_place(
     garden: Path, prepared: Path
 ) -> None:

@@ -11,7 +11,7 @@ from .markup import Element, Node, element, serialise
 EARLY = 0.7
 """Below this share of considered items a report would guess; only the range is shown."""
 
-DRIVERS_SHOWN = 5
+DRIVERS_SHOWN = 6
 """More reasons than this are folded away."""
 
 

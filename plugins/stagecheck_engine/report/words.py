@@ -97,4 +97,5 @@ def gate_items(quiz: Quiz, condition: Gate) -> str:
 def gate_standing(quiz: Quiz, score: GateScore) -> str:
     """Say how far a gate is met."""
     open_ = f", {score.open} not known" if score.open else ""
-    return f"It asks for {gate(quiz, score.gate)}; yours meet it in {score.met}{open_}."
+    met = str(score.met) if score.met else "none"
+    return f"It asks for {gate(quiz, score.gate)}; yours meet it in {met}{open_}."
