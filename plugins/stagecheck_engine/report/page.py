@@ -97,7 +97,8 @@ def _steps_to(context: Context, items: Sequence[str], option: str) -> Element:
         below = words.option_text(context.quiz, item, context.answers[item])
         wanted = words.option_text(context.quiz, item, option)
         if below != wanted:
-            now, next_ = element("span", f"Now: {below}"), element("span", f"Enough: {wanted}")
+            now = element("span", f"Now: {below}", class_="stagecheck-now")
+            next_ = element("span", f"Enough: {wanted}", class_="stagecheck-enough")
             lines.append(element("li", _question(context, item), now, next_))
     return element("ul", *lines, class_="stagecheck-answers")
 
@@ -125,7 +126,8 @@ def _scores(context: Context) -> list[Node]:
     ordered = sorted(scored, key=lambda score: (-score.low / score.most, -score.high / score.most))
     rows = [_score_row(_dimension_title(context.quiz, one.dimension), one) for one in ordered]
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
-    table = element("table", element("thead", head), element("tbody", *rows))
+    body = element("tbody", *rows)
+    table = element("table", element("thead", head), body, class_="stagecheck-table")
     heading = element("h4", "Your scores, highest first")
     return [heading, element("div", table, class_="stagecheck-scores")]
 
@@ -188,7 +190,8 @@ def _answers(context: Context, items: Sequence[str]) -> Element:
 
 
 def _questions(context: Context, items: Sequence[str]) -> Element:
-    return element("ul", *(element("li", _question(context, item)) for item in items))
+    lines = (element("li", _question(context, item)) for item in items)
+    return element("ul", *lines, class_="stagecheck-questions")
 
 
 def _question(context: Context, item: str) -> Element:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from ..model import NOT_APPLICABLE, Gate, GateScore, Quiz, Result
 from ..scoring import attitude
 
+NAMED_AT_MOST = 3
+"""A headline that names more stages than this says nothing that can be kept in mind."""
+
 
 def listed(words: Sequence[str], last: str) -> str:
     """Join words as a sentence does: `a, b or c`, with `last` before the last one."""
@@ -39,14 +42,14 @@ def headline(quiz: Quiz, result: Result) -> str:
 
 def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
     until = f"until {_these(len(result.needed))} answered"
-    if len(titles) == len(quiz.stages):
-        return f"Too early to tell: {quiz.places[0].lower()}{quiz.places[1:]} can still be any."
     gated = {gate.stage for gate in quiz.rule.gates}
     if result.stages[0] in gated:
         return (
             f"{quiz.places} is at least {titles[0]}. Whether it is {listed(titles[1:], 'or')} "
             f"cannot be told {until}."
         )
+    if len(titles) > NAMED_AT_MOST:
+        return f"Too early to tell: {len(titles)} of {len(quiz.stages)} results are still possible."
     return f"{quiz.places} is {listed(titles, 'or')}. Which of them cannot be told {until}."
 
 
@@ -64,8 +67,9 @@ def margin(quiz: Quiz, result: Result) -> str:
             "to alter it."
         )
     titles = [stage_title(quiz, stage) for stage in result.runners_up]
-    towards = f" The runner-up is {listed(titles, 'or')}." if titles else ""
-    return f"This is close: one answer, one step up or down, would alter it.{towards}"
+    towards = {0: "", 1: " The runner-up is "}.get(len(titles), " The runners-up are ")
+    named = f"{towards}{listed(titles, 'and')}." if titles else ""
+    return f"This is close: one answer, one step up or down, would alter it.{named}"
 
 
 def option_text(quiz: Quiz, item: str, key: str) -> str:
@@ -80,6 +84,8 @@ def gate(quiz: Quiz, condition: Gate) -> str:
     """Say what a gate asks for: how many of which questions, and how high."""
     if len(condition.items) == 1:
         return gate_items(quiz, condition)
+    if condition.at_least == len(condition.items):
+        return f"all of {gate_items(quiz, condition)}"
     return f"at least {condition.at_least} of {gate_items(quiz, condition)}"
 
 

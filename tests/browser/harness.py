@@ -1,0 +1,204 @@
+"""What the browser tests stand on: build the site, serve it, watch a page, wait."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from stagecheck.policy import write_deploy
+
+ROOT = Path(__file__).parents[2]
+NGINX_FRAME = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+worker_processes 1;
+{user}
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include playbook.conf;
+}}
+"""
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+    reportViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running nginx and what it serves."""
+
+    url: str
+    """Address of the home page, with its path and a slash at the end."""
+    site: Path
+    """Folder of the built site."""
+
+
+@dataclass(slots=True)
+class Record:
+    """What a page did since it was opened."""
+
+    requests: list[str] = field(default_factory=list)
+    """Address of every request, in order, of workers too; `data:` and `blob:` ones left out."""
+    violations: list[str] = field(default_factory=list)
+    """Every breach of the security policy: directive, what was refused, sample."""
+    errors: list[str] = field(default_factory=list)
+    """Every error in the console and every uncaught exception."""
+
+    def origins(self) -> set[str]:
+        """Return scheme, host and port of all requests."""
+        return {f"{url.scheme}://{url.netloc}" for url in map(urlsplit, self.requests)}
+
+
+def free_port() -> int:
+    """Return a port nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def build(url: str, target: Path) -> None:
+    """Build the site for the address `url` into the folder `target`; every warning is an error.
+
+    The repository is said to be on GitHub: the theme must not ask GitHub about it.
+    """
+    environment = os.environ | {
+        "SITE_URL": url,
+        "REPO_URL": "https://github.com/example/playbook",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(target)]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, f"mkdocs build failed:\n{run.stdout}\n{run.stderr}"
+
+
+def _replace_once(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1, f"expected {old!r} once in nginx.conf"
+    return text.replace(old, new)
+
+
+@contextmanager
+def nginx(site: Path, root: Path, port: int, folder: Path) -> Iterator[None]:
+    """Serve the folder `root`, in which `site` is, from the product's own nginx.conf."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "nginx is needed for the browser tests: apt install nginx-light"
+    text = (ROOT / "site_config/deploy/nginx.conf").read_text(encoding="utf-8")
+    text = _replace_once(text, "listen 8080;", f"listen 127.0.0.1:{port};")
+    text = _replace_once(text, "root /srv/www;", f"root {root};")
+    (folder / "playbook.conf").write_text(text, encoding="utf-8")
+    write_deploy(site, folder)
+    frame = folder / "nginx.conf"
+    user = "user root;" if os.geteuid() == 0 else ""
+    frame.write_text(NGINX_FRAME.format(folder=folder, user=user), encoding="utf-8")
+    command = [program, "-p", str(folder), "-c", str(frame), "-e", f"{folder}/error.log"]
+    process = subprocess.Popen(command)
+    try:
+        _await_port(port, process, folder)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _await_port(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
+    deadline = time.monotonic() + 10
+    while process.poll() is None and time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    log = folder / "error.log"
+    pytest.fail(f"nginx did not start:\n{log.read_text() if log.exists() else 'no log'}")
+
+
+def expect_clean(record: Record, server: Server) -> None:
+    """Fail when a page asked another origin, broke the security policy or logged an error."""
+    own = urlsplit(server.url)
+    assert record.origins() <= {f"{own.scheme}://{own.netloc}"}, "another host was asked"
+    assert record.violations == [], "the security policy was broken"
+    assert record.errors == [], "the console holds errors"
+
+
+@contextmanager
+def watched_page(browser: Browser, record: Record) -> Iterator[Page]:
+    """Open a page in a context of its own, which writes into `record`; close both after use."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce"
+    )
+
+    def note(request: Request) -> None:
+        if request.url.startswith(("http:", "https:", "ws:", "wss:")):
+            record.requests.append(request.url)
+
+    def break_rule(text: str) -> None:
+        record.violations.append(text)
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            record.errors.append(message.text)
+
+    context.on("request", note)
+    context.on("console", hear)
+    context.on("weberror", lambda error: record.errors.append(str(error.error)))
+    context.expose_function("reportViolation", break_rule)
+    context.add_init_script(REPORT_VIOLATIONS)
+    try:
+        page = context.new_page()
+        yield page
+        settle(page)
+    finally:
+        context.close()
+
+
+def settle(page: Page) -> None:
+    """Let a page report what it queued: violations are told in a later task than they happen."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+
+def wait_until(page: Page, expression: str, seconds: float = 10) -> None:
+    """Wait until a JavaScript expression holds; `wait_for_function` needs eval, which is forbidden.
+
+    Raises AssertionError that names the expression when it does not within `seconds`.
+    """
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"still not true: {expression}"
+        page.wait_for_timeout(30)
+
+
+def urls_of_pages() -> list[str]:
+    """Return the address of every page, relative to the site's, from the files in playbook/."""
+    return sorted(
+        path.relative_to(ROOT / "playbook").as_posix().removesuffix(".md").removesuffix("index")
+        + ("/" if path.stem != "index" else "")
+        for path in (ROOT / "playbook").rglob("*.md")
+    )
+
+
+def navigated_without_reload(page: Page) -> bool:
+    """Return whether the page still has the mark that `mark` set on its window."""
+    return bool(page.evaluate("window.sameDocument === true"))
+
+
+def mark(page: Page) -> None:
+    """Mark the window, to find out later whether the document was replaced."""
+    page.evaluate("window.sameDocument = true")

@@ -1,0 +1,55 @@
+"""The check where no script runs: questions to read, answer and print, and nothing that is dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.harness import Server
+from samples import team_quiz
+
+
+@pytest.fixture
+def plain(browser: Browser, server: Server) -> Iterator[Page]:
+    """Return the check in a browser that runs no script, at the width of a telephone."""
+    viewport = {"width": 360, "height": 740}
+    context = browser.new_context(java_script_enabled=False, viewport=viewport)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{server.url}check/")
+    yield page
+    context.close()
+
+
+def test_every_question_can_be_read_and_answered(plain: Page) -> None:
+    """Each question is visible with all its options, and takes one answer."""
+    for item in team_quiz().items:
+        field = plain.locator(f"fieldset[data-item='{item.id}']")
+        assert item.text in field.locator("legend").inner_text()
+        for option in item.options:
+            assert field.get_by_text(option.text, exact=True).is_visible()
+            field.locator(f"[value='{option.key}']").check()
+        assert field.locator(":checked").count() == 1
+
+
+def test_nothing_that_needs_a_script_is_shown(plain: Page) -> None:
+    """No button, count or empty result; a sentence says what to do instead."""
+    quiz = plain.locator("[data-stagecheck]")
+    for button in quiz.locator("button").all():
+        assert button.is_hidden()
+    for part in ("bar", "keep", "after", "result"):
+        assert quiz.locator(f"[data-part={part}]").is_hidden()
+    assert "runs no script" in quiz.locator("noscript").inner_text()
+
+
+def test_paper_shows_questions_and_answers(plain: Page) -> None:
+    """Printed, every question is there and what was chosen can be told from the rest."""
+    chosen = plain.locator("[data-item=rules] [value=b]")
+    chosen.check()
+    plain.emulate_media(media="print")
+    row = plain.locator("[data-item=rules] label:has([value=b])")
+    other = plain.locator("[data-item=rules] label:has([value=a])")
+    weight = "row => getComputedStyle(row).fontWeight"
+    assert int(row.evaluate(weight)) > int(other.evaluate(weight))
+    assert plain.locator("fieldset:visible").count() == len(team_quiz().items)

@@ -1,0 +1,204 @@
+"""Python in the worker when things go wrong: killed, missing, silent, slow. Answers always stay."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from browser.gardens import Garden, served_garden
+from browser.harness import Record, expect_clean, wait_until, watched_page
+from browser.quizzing import (
+    WATCH_WORKERS,
+    answer,
+    await_result,
+    await_state,
+    choose,
+    chosen,
+    has_focus,
+    press,
+    quiz,
+    stages,
+)
+
+BLOOMING = {"who-sat": "b", "at-the-gate": "open", "who-watered": "b"}
+
+# Workers that take what they are told and never answer, as one that hangs.
+SILENT_WORKERS = """
+window.Worker = class extends Worker {
+    postMessage(message) { if (!window.silent) super.postMessage(message); }
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Garden]:
+    """Return a small site with a quiz."""
+    with served_garden(tmp_path_factory.mktemp("garden")) as garden:
+        yield garden
+
+
+@pytest.fixture
+def visitor(browser: Browser, garden: Garden, record: Record) -> Iterator[Page]:
+    """Return a page whose workers a test can reach, in `scorers`."""
+    with watched_page(browser, record) as page:
+        page.add_init_script(WATCH_WORKERS)
+        yield page
+    expect_clean(record, garden.server)
+
+
+@contextmanager
+def away(garden: Garden, pattern: str) -> Iterator[None]:
+    """Take files out of the served site, and put them back."""
+    files = list((garden.server.site / "assets/stagecheck").glob(pattern))
+    assert files, pattern
+    for file in files:
+        file.rename(file.with_suffix(".away"))
+    yield
+    for file in files:
+        file.with_suffix(".away").rename(file)
+
+
+def error(page: Page) -> str:
+    """Return what the quiz says went wrong."""
+    await_state(page, "error", "garden")
+    return quiz(page, "garden").locator("[data-part=error]").inner_text()
+
+
+def test_a_worker_killed_while_scoring_is_replaced(visitor: Page, garden: Garden) -> None:
+    """The call that was under way is repeated by a second worker, without the reader's doing."""
+    visitor.clock.install()
+    visitor.goto(garden.address("check"))
+    answer(visitor, {"who-sat": "b"}, "garden")
+    await_result(visitor, "garden")
+    visitor.evaluate("""() => {
+        document.querySelector("[data-item=who-watered] [value=b]").click();
+        scorers[0].terminate();
+    }""")
+    await_state(visitor, "waiting", "garden")
+    visitor.clock.run_for(10_000)
+    await_result(visitor, "garden")
+    assert visitor.evaluate("scorers.length") == 2
+    assert chosen(visitor, "garden") == {"who-sat": "b", "who-watered": "b"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "code"),
+    [
+        ("manifest-*.json", "SC502"),
+        ("engine-*.zip", "SC502"),
+        ("runtime-*/pyodide.mjs", "SC502"),
+        ("runtime-*/pyodide.asm.wasm", "SC502"),
+        ("quizzes/garden-*.json", "SC502"),
+        ("*/worker.js", "SC501"),
+    ],
+)
+def test_a_missing_file_is_named_and_trying_again_helps(
+    visitor: Page, garden: Garden, record: Record, pattern: str, code: str
+) -> None:
+    """An error has a code, a sentence and a button that works; the answers stay."""
+    with away(garden, pattern):
+        visitor.goto(garden.address("check"))
+        answer(visitor, BLOOMING, "garden")
+        text = error(visitor)
+        assert code in text
+        assert "Your answers are kept" in text
+        assert chosen(visitor, "garden") == BLOOMING
+    press(visitor, "retry", "garden")
+    assert has_focus(visitor, "[data-part=result-title]")
+    await_result(visitor, "garden")
+    assert stages(visitor, "garden") == ["blooming"]
+    assert quiz(visitor, "garden").locator("[data-part=error]").is_hidden()
+    assert all("404" in one or "Failed to load" in one for one in record.errors)
+    record.errors.clear()  # the browser logs each missing file itself
+
+
+def test_silence_at_the_start_ends_in_an_error(visitor: Page, garden: Garden) -> None:
+    """After twice half a minute without a sign of life the reader is told, and can try again."""
+    visitor.add_init_script(SILENT_WORKERS)
+    visitor.clock.install()
+    visitor.goto(garden.address("check"))
+    visitor.evaluate("window.silent = true")
+    choose(visitor, "who-sat", "b", "garden")
+    visitor.clock.run_for(30_000)
+    await_state(visitor, "waiting", "garden")
+    visitor.clock.run_for(30_000)
+    assert "SC503" in error(visitor)
+    visitor.evaluate("window.silent = false")
+    press(visitor, "retry", "garden")
+    await_result(visitor, "garden")
+
+
+def test_a_long_start_shows_its_progress(visitor: Page, garden: Garden) -> None:
+    """When the start takes more than a moment, megabytes are shown, and not read out."""
+    held: list[Route] = []
+    visitor.route("**/pyodide.asm.wasm", lambda route: held.append(route))
+    visitor.clock.install()
+    visitor.goto(garden.address("check"))
+    choose(visitor, "who-sat", "b", "garden")
+    starting = quiz(visitor, "garden").locator("[data-part=starting]")
+    assert starting.is_hidden()
+    visitor.clock.run_for(1_000)
+    assert starting.is_visible()
+    part = quiz(visitor, "garden").locator("[data-part=bytes]")
+    text = "document.querySelector('[data-part=bytes]').textContent"
+    wait_until(visitor, f"/[0-9.]+ of [0-9.]+ MB/.test({text})")
+    assert part.evaluate("part => part.closest('[role=status], [aria-live], [role=alert]')") is None
+    for route in held:
+        route.continue_()
+    await_result(visitor, "garden")
+    assert starting.is_hidden()
+
+
+def test_an_answer_of_the_bridge_that_is_an_error_is_shown(visitor: Page, garden: Garden) -> None:
+    """What Python refuses is told in its own words, with its code."""
+    visitor.route("**/quizzes/garden-*.json", lambda route: route.fulfill(body="{}"))
+    visitor.goto(garden.address("check"))
+    choose(visitor, "who-sat", "b", "garden")
+    assert "SC2" in error(visitor)
+    visitor.unroute_all()
+
+
+def test_a_policy_that_forbids_webassembly_is_told(
+    visitor: Page, garden: Garden, record: Record
+) -> None:
+    """Whoever runs the server learns from the error what to allow; nobody waits half a minute."""
+
+    def forbid(route: Route) -> None:
+        response = route.fetch()
+        rule = "content-security-policy"
+        headers = {**response.headers, rule: response.headers[rule].replace("'wasm-", "'no-")}
+        route.fulfill(response=response, headers=headers)
+
+    visitor.route("**/worker.js", forbid)
+    visitor.goto(garden.address("check"))
+    choose(visitor, "who-sat", "b", "garden")
+    text = error(visitor)
+    assert "SC505" in text
+    assert "Content Security Policy" in text
+    record.errors.clear()  # the browser logs the breach
+
+
+def test_the_scripts_of_another_build_leave_the_quiz_alone(visitor: Page, garden: Garden) -> None:
+    """A tab that was open over a deploy has two builds' scripts: one of them answers."""
+    visitor.goto(garden.address("check"))
+    script = visitor.locator("[data-stagecheck] script").evaluate("script => script.src")
+    folder = garden.server.site / "assets/stagecheck" / script.split("/")[-2]
+    shutil.copytree(folder, folder.with_name("another"))
+    visitor.evaluate("import('/green/assets/stagecheck/another/stagecheck.js')")
+    choose(visitor, "who-sat", "b", "garden")
+    await_result(visitor, "garden")
+    assert visitor.evaluate("scorers.length") == 1
+
+
+def test_only_the_newest_answers_are_worked_out(visitor: Page, garden: Garden) -> None:
+    """Quick changes while Python starts lead to the result of the last one."""
+    visitor.goto(garden.address("check"))
+    for option in ("open", "shut", "locked", "open"):
+        answer(visitor, {**BLOOMING, "at-the-gate": option}, "garden")
+    choose(visitor, "who-watered", "a", "garden")
+    await_result(visitor, "garden")
+    assert stages(visitor, "garden") == ["weedy"]
