@@ -17,7 +17,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser.gardens import Garden, served_garden
 from browser.harness import Record, Server, build, expect_clean, free_port, nginx, watched_page
+from browser.quizzing import WATCH_WORKERS
 
 SUBPATH = "/intranet/playbook/"
 CHROMIUM_ARGUMENTS = (
@@ -91,3 +93,22 @@ def page(browser: Browser, server: Server, record: Record) -> Iterator[Page]:
     with watched_page(browser, record) as page:
         yield page
     expect_clean(record, server)
+
+
+@pytest.fixture(scope="module")
+def garden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Garden]:
+    """Return a small site with several quizzes on its pages, which a test may edit and rebuild."""
+    with served_garden(tmp_path_factory.mktemp("garden")) as garden:
+        yield garden
+
+
+@pytest.fixture
+def visitor(browser: Browser, garden: Garden, record: Record) -> Iterator[Page]:
+    """Return a page of somebody who was never in the garden; it must stay clean, as `page` must.
+
+    A test reaches the workers it starts in `scorers`.
+    """
+    with watched_page(browser, record) as page:
+        page.add_init_script(WATCH_WORKERS)
+        yield page
+    expect_clean(record, garden.server)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,21 +30,6 @@ STORAGE_IS_FORBIDDEN = """
 const get = () => { throw new DOMException("no", "SecurityError"); };
 for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get });
 """
-
-
-@pytest.fixture(scope="module")
-def garden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Garden]:
-    """Return a site with several quizzes on its pages."""
-    with served_garden(tmp_path_factory.mktemp("garden")) as garden:
-        yield garden
-
-
-@pytest.fixture
-def visitor(browser: Browser, garden: Garden, record: Record) -> Iterator[Page]:
-    """Return a page of somebody who was never there; it must stay clean, as `page` must."""
-    with watched_page(browser, record) as page:
-        yield page
-    expect_clean(record, garden.server)
 
 
 def stored(page: Page) -> dict[str, dict[str, str]]:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
-from browser.gardens import Garden, served_garden
-from browser.harness import Record, expect_clean, wait_until, watched_page
+from browser.gardens import Garden
+from browser.harness import Record, wait_until
 from browser.quizzing import (
-    WATCH_WORKERS,
     answer,
     await_result,
     await_state,
@@ -32,22 +31,6 @@ window.Worker = class extends Worker {
     postMessage(message) { if (!window.silent) super.postMessage(message); }
 };
 """
-
-
-@pytest.fixture(scope="module")
-def garden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Garden]:
-    """Return a small site with a quiz."""
-    with served_garden(tmp_path_factory.mktemp("garden")) as garden:
-        yield garden
-
-
-@pytest.fixture
-def visitor(browser: Browser, garden: Garden, record: Record) -> Iterator[Page]:
-    """Return a page whose workers a test can reach, in `scorers`."""
-    with watched_page(browser, record) as page:
-        page.add_init_script(WATCH_WORKERS)
-        yield page
-    expect_clean(record, garden.server)
 
 
 @contextmanager
