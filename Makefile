@@ -44,7 +44,7 @@ clean: ## Remove everything these commands made
 .venv/site: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 12) and "Python 3.12 or newer is needed, and this is %d.%d. Install one, or name it: make PYTHON=python3.13 ..." % v[:2])'
 	@echo "Installing the dependencies of requirements.lock into .venv ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -92,19 +92,15 @@ def quizzes(draw: st.DrawFn) -> Quiz:
             Stage(stage, stage.title(), "A belief.", f"{stage}.md") for stage in below + above
         ),
         rule=Attitude(tuple(gate for group in gates for gate in group), profile),
-        plays=(
-            Play(
-                "start", "Start", "A start.", "start.md", tuple(item.id for item in items[:4]), ()
-            ),
-            Play(
-                "go-on",
-                "Go on",
-                "Progress.",
-                "go-on.md",
-                tuple(item.id for item in items[3:]),
-                (above[-1],),
-            ),
-        ),
+        plays=draw(st.sampled_from([(), _plays(items, above[-1])])),
+    )
+
+
+def _plays(items: tuple[Item, ...], top: str) -> tuple[Play, ...]:
+    ids = tuple(item.id for item in items)
+    return (
+        Play("start", "Start", "A start.", "start.md", ids[:4], ()),
+        Play("go-on", "Go on", "Progress.", "go-on.md", ids[3:], (top,)),
     )
 
 

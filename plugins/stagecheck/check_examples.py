@@ -7,7 +7,8 @@ from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Item, Qu
 from stagecheck_engine.report import words
 from stagecheck_engine.scoring import gates, profile, score
 
-from .draft import Cell, Kind, Section
+from .check_items import Content
+from .draft import Block, Cell, Kind, Section
 from .findings import Findings
 from .problems import START, Place, nearest
 
@@ -28,22 +29,21 @@ class Example:
     place: Place
 
 
-def read_examples(
-    findings: Findings, items: Sequence[Item], stages: Sequence[str], section: Section | None
-) -> list[Example]:
-    """Read the table of example teams, and check that each stage has one.
+def read_examples(findings: Findings, content: Content, stages: Sequence[str]) -> list[Example]:
+    """Read the table of example teams, and check that each question and each stage has its part.
 
     Without stages (none are known while the front matter is broken) only the answers are checked.
     """
+    section = content.examples
     table = _table(findings, section)
     if table is None or section is None:
         return []
-    (head, stage_row), rows = table[:2], table[2:]
+    head, stage_row, *rows = table.rows
     for cell in stage_row[1:]:
         if stages and cell.text not in stages:
             message = f"there is no stage {cell.text!r}"
             findings.add("QZ040", cell.place, message, nearest(cell.text, list(stages)))
-    answers = _answers(findings, items, head, rows)
+    answers = _answers(findings, content, head, rows)
     examples = [
         Example(team.text, stage.text, given, team.place)
         for team, stage, given in zip(head[1:], stage_row[1:], answers, strict=False)
@@ -67,45 +67,56 @@ def run_examples(findings: Findings, quiz: Quiz, examples: Sequence[Example]) ->
             findings.add("QZ065", example.place, message, hint)
 
 
-def _table(findings: Findings, section: Section | None) -> Sequence[Sequence[Cell]] | None:
+def _table(findings: Findings, section: Section | None) -> Block | None:
     tables = section.of(Kind.TABLE) if section else []
     if len(tables) != 1:
-        place = section.place if section else START
-        hint = f"Add a heading `## Example teams {{#examples}}` with one table. {_SHAPE}"
-        findings.add("QZ060", place, f"{len(tables)} tables of example teams found", hint)
+        _no_table(findings, section, len(tables))
         return None
-    rows = tables[0].rows
-    if len(rows) < 2 or rows[1][0].text != STAGE_ROW or len(rows[0]) < 2:
+    table = tables[0]
+    if len(table.rows) < 2 or table.rows[1][0].text != STAGE_ROW or len(table.rows[0]) < 2:
         message = f"the table's second row is not `{STAGE_ROW}`"
-        findings.add("QZ060", tables[0].prose.place, message, _SHAPE)
+        findings.add("QZ060", table.prose.place, message, _SHAPE)
         return None
-    return rows
+    for row, width in zip(table.rows, table.widths, strict=True):
+        if width != table.widths[0]:
+            message = f"this row has {width} cells, and the table has {table.widths[0]}"
+            hint = "Write one for each team; leave it empty for a skipped question: `| |`"
+            findings.add("QZ063", row[0].place, message, hint)
+    return table
+
+
+def _no_table(findings: Findings, section: Section | None, found: int) -> None:
+    place = section.place if section else START
+    for block in section.blocks if section else ():
+        if block.prose.plain.startswith("|"):
+            hint = "Write `| --- | --- |`, with as many parts as teams, below their names"
+            findings.add("QZ060", block.prose.place, "the table lacks its second line", hint)
+            return
+    hint = f"Add a heading `## Example teams {{#examples}}` with one table. {_SHAPE}"
+    findings.add("QZ060", place, f"{found} tables of example teams found", hint)
 
 
 def _answers(
-    findings: Findings,
-    asked: Sequence[Item],
-    head: Sequence[Cell],
-    rows: Sequence[Sequence[Cell]],
+    findings: Findings, content: Content, head: Sequence[Cell], rows: Sequence[Sequence[Cell]]
 ) -> list[dict[str, str]]:
     """Read a row per question; an empty cell is a question the team skipped."""
-    items = {item.id: item for item in asked}
+    items = {item.id: item for item in content.items}
     answers: list[dict[str, str]] = [{} for _ in head[1:]]
     seen: dict[str, Place] = {}
     for name, *cells in rows:
-        item = items.get(name.text)
-        if item is None:
-            message = f"there is no question {name.text!r}"
-            findings.add("QZ061", name.place, message, nearest(name.text, list(items)))
-            continue
         if name.text in seen:
-            message = (
-                f"the question {name.text!r} has a row already, in line {seen[name.text].line}"
-            )
+            message = f"{name.text!r} has a row already, in line {seen[name.text].line}"
             findings.add("QZ061", name.place, message, "Keep one of the two rows")
         seen.setdefault(name.text, name.place)
-        for given, cell in zip(answers, cells, strict=False):
-            _answer(findings, item, given, cell)
+        if name.text in items and name.text not in content.broken:
+            for given, cell in zip(answers, cells, strict=False):
+                _answer(findings, items[name.text], given, cell)
+        elif name.text not in items:
+            message = f"there is no question {name.text!r}"
+            findings.add("QZ061", name.place, message, nearest(name.text, list(items)))
+    for item in items.keys() - seen.keys() - {""}:
+        message = f"the table has no row for the question {item!r}"
+        findings.add("QZ066", head[0].place, message, f"Add one: `| {item} | … |`")
     return answers
 
 

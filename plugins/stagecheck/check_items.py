@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Dimension, Item, Option
 
 from .check_text import TextCheck
-from .draft import Block, Draft, DraftOption, Kind, Section
+from .draft import Block, Draft, DraftOption, Kind, Scale, Section
 from .findings import Findings
 from .front import ID_PATTERN
 from .problems import START, Place, nearest
@@ -17,12 +17,16 @@ EXAMPLES = "examples"
 ATTRIBUTES = ["scale", "not-applicable", "class"]
 _ID_HINT = "Ids are small letters and digits, in words joined by hyphens, like {#last-help}"
 
-type Scales = Mapping[str, Sequence[DraftOption]]
+type Scales = Mapping[str, Scale]
 
 
 @dataclass(slots=True)
 class Content:
-    """What the headings of a quiz file hold; complete only when no problem was found."""
+    """What the headings of a quiz file hold; complete only when no problem was found.
+
+    `broken` are the ids of items whose options have problems, so that nothing else complains about
+    them; `cut` says that a heading was not recognised, so that whole questions may be missing.
+    """
 
     title: str = ""
     about: Sequence[Block] = ()
@@ -32,6 +36,8 @@ class Content:
     wordings: dict[str, Wording] = field(default_factory=dict)
     sections: dict[str, Sequence[Block]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    cut: bool = False
 
 
 class ItemsCheck:
@@ -60,6 +66,7 @@ class ItemsCheck:
         return self._content
 
     def _section(self, section: Section) -> None:
+        section = self._until_lost_heading(section)
         match section.level:
             case 0 | 1:
                 self._title(section)
@@ -73,6 +80,18 @@ class ItemsCheck:
                 hint = "Use # for the title, ## for dimensions and ### for questions"
                 message = f"a heading of level {section.level} cannot stand here"
                 self._findings.add("QZ015", section.place, message, hint)
+
+    def _until_lost_heading(self, section: Section) -> Section:
+        """Leave out what follows a heading that lacks its space: it belongs to that heading."""
+        for index, block in enumerate(section.blocks):
+            lost = re.match(r"(#{1,3})(?=[^#\s])", block.prose.plain)
+            if lost and block.kind is Kind.PARAGRAPH:
+                hint = f"Write a space after {lost[1]}, or begin the text with another character"
+                message = "this looks like a heading without its space"
+                self._findings.add("QZ018", block.prose.place, message, hint)
+                self._content.cut = True
+                return replace(section, blocks=section.blocks[:index])
+        return section
 
     def _title(self, section: Section) -> None:
         if section.level == 0:
@@ -104,7 +123,10 @@ class ItemsCheck:
         help_ = [block for block in section.blocks if block.kind is not Kind.LIST]
         self._text.prose(section.title)
         self._text.blocks(help_, (Kind.PARAGRAPH,))
+        before = len(self._findings)
         options = self._options(section)
+        if len(self._findings) > before:
+            self._content.broken.add(identifier)
         not_applicable = section.attributes.get("not-applicable")
         dimensions = self._content.dimensions
         item = Item(
@@ -148,6 +170,17 @@ class ItemsCheck:
         self._content.places.setdefault(identifier, place)
         return identifier
 
+    def _no_identifier(self, section: Section, what: str) -> None:
+        title = re.sub(r"\{.*\}$", "", section.title.plain).strip()
+        proposed = "-".join(re.findall(r"[a-z0-9]+", title.casefold())[-3:]) or "last-help"
+        hint = f"End the heading with one, like {{#{proposed}}}"
+        if title != section.title.plain:
+            message = "what stands in the braces is no id and no attribute"
+            self._findings.add("QZ012", section.place, message, hint)
+        else:
+            message = f"the {what} {title!r} has no id"
+            self._findings.add("QZ011", section.place, message, hint)
+
     def _attributes(self, section: Section, known: list[str]) -> None:
         for name, value in section.attributes.items():
             if name not in known:
@@ -172,7 +205,12 @@ class ItemsCheck:
         if scale not in self._scales:
             hint = nearest(scale, sorted(self._scales))
             self._findings.add("QZ025", section.place, f"there is no scale {scale!r}", hint)
-        return self._scales.get(scale, ())
+            return ()
+        if not self._scales[scale].sound:
+            message = f"the scale {scale!r} has problems of its own"
+            hint = "Mend it in scales.md, where they are named"
+            self._findings.add("QZ027", section.place, message, hint)
+        return self._scales[scale].options
 
     def _empty_dimension(self, dimension: Dimension) -> None:
         place = self._content.places[dimension.id]
@@ -192,6 +230,9 @@ def check_options(
     texts: dict[str, Place] = {}
     for option in options:
         text.prose(option.text)
+        if option.more:
+            hint = "Write the option in one paragraph"
+            findings.add("QZ015", option.more, "nothing further can stand in an option", hint)
         _check_key(findings, option, keys)
         _check_option_text(findings, option, texts)
     return options

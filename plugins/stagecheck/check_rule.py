@@ -20,6 +20,9 @@ from .pages import Page
 from .problems import nearest
 from .yamlmap import Location, YamlMap
 
+MOST_SUMS = 10_000
+"""Four axes of three questions with four options; a browser tries them in well under a second."""
+
 
 class RuleCheck:
     """Turns the data of a front matter into a rule, and notes every problem on the way."""
@@ -36,6 +39,7 @@ class RuleCheck:
         self._front = front
         self._where = where
         self._items = {item.id: item for item in content.items}
+        self._broken = content.broken
         self._dimensions = [dimension.id for dimension in content.dimensions]
         self._pages = pages
 
@@ -95,9 +99,15 @@ class RuleCheck:
 
     def _gate_item(self, item: Item, option: str, at: Location) -> None:
         keys = [one.key for one in item.options if one.key]
-        if option not in keys:
-            message = f"the question {item.id!r} has no option {option!r}"
-            self._add("QZ042", (*at, "option"), message, nearest(option, keys))
+        if option not in keys and item.id not in self._broken:
+            message = f"the question {item.id!r}, which the gate counts, has no option {option!r}"
+            hint = (
+                f"Give it one, or name the gate's questions one by one; it has: {', '.join(keys)}"
+            )
+            self._add("QZ042", (*at, "option"), message, hint)
+        if keys and option == keys[0]:
+            message = f"every answer to {item.id!r} reaches its least option {option!r}"
+            self._add("QZ051", (*at, "option"), message, "Ask for a higher one")
         if not item.ordered:
             message = f"the options of {item.id!r} have no order, so none is above another"
             self._add(
@@ -123,6 +133,7 @@ class RuleCheck:
                     self._add("QZ043", at, message, hint)
         points = [self._point(stage, at, axes) for stage, at in front.points.items()]
         self._distinct(points)
+        self._bounded(axes)
         return Profile(axes, tuple(points))
 
     def _point(self, stage: str, given: dict[str, int], axes: Sequence[Axis]) -> Point:
@@ -138,6 +149,20 @@ class RuleCheck:
                 message = f"{name!r} goes from 0 to {most}, and the point has {value}"
                 self._add("QZ049", (*at, name), message, f"Write at most {most}")
         return Point(stage, tuple(given.get(name, 0) for name in names))
+
+    def _bounded(self, axes: Sequence[Axis]) -> None:
+        """See that a browser can try every sum that open answers may lead to."""
+        sums = 1
+        for axis in axes:
+            items = self._axis_items(axis.dimension)
+            void = sum(item.not_applicable for item in items)
+            sums *= ((self._most(axis.dimension) or 0) + 1) * (void + 1)
+        if sums > MOST_SUMS:
+            message = (
+                f"the axes have {sums:,} combinations of sums, at most {MOST_SUMS:,} are tried"
+            )
+            hint = "Take fewer axes or questions, or not-applicable off the questions"
+            self._add("QZ052", ("profile", "axes"), message, hint)
 
     def _most(self, dimension: str) -> int | None:
         """Sum the most that a dimension can give; None while its items have problems."""

@@ -31,13 +31,9 @@ _PROSE = (Kind.PARAGRAPH, Kind.LIST)
 ABSOLUTE = ("http", "https", "mailto")
 
 
-def resolve(quiz_path: str, docs: str, target: str) -> str | None:
-    """Return the page, relative to `docs`, that a link written in a quiz file leads to.
-
-    None when it leads outside the pages.
-    """
-    path = normpath(join(dirname(quiz_path), unquote(urlsplit(target).path)))
-    return path.removeprefix(f"{docs}/") if path.startswith(f"{docs}/") else None
+def resolve(quiz_path: str, target: str) -> str:
+    """Return the file, relative to the project, that a link written in a quiz file leads to."""
+    return normpath(join(dirname(quiz_path), unquote(urlsplit(target).path)))
 
 
 class TextCheck:
@@ -76,12 +72,13 @@ class TextCheck:
         parts = urlsplit(target)
         if parts.scheme in ABSOLUTE:
             return
-        page = resolve(self._findings.path, self._docs, target)
-        if parts.scheme or parts.netloc or page is None or page not in self._pages:
+        path = resolve(self._findings.path, target)
+        page = path.removeprefix(f"{self._docs}/") if path.startswith(f"{self._docs}/") else None
+        if parts.scheme or parts.netloc or page not in self._pages:
             known = [page for page in self._pages if page.endswith(".md")]
             hint = nearest(page, known) if page else f"Link to a page below {self._docs}/"
             message = f"the link {target!r} leads to no page"
-            self._findings.add("QZ071", place, message, hint.replace("Known are", "Pages are"))
+            self._findings.add("QZ071", place, message, hint)
 
 
 def _inlines(prose: Prose) -> Iterator[tuple[Token, Place]]:

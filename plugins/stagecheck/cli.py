@@ -31,7 +31,8 @@ def lint(paths: tuple[Path, ...]) -> None:
     Ends with status 0 when there is none and 1 when there is.
     """
     project = _project()
-    _, problems = _load(project)
+    _inside(project, paths)
+    problems = _load(project).problems
     wanted = [problem for problem in problems if _concerns(project, problem, paths)]
     for problem in wanted:
         click.echo(str(problem))
@@ -67,7 +68,7 @@ def runtime(output: Path) -> None:
     """
     try:
         export(prepare_runtime(_project().root), output)
-    except RuntimeUnavailable as error:
+    except (RuntimeUnavailable, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Wrote {output}. Use it with STAGECHECK_RUNTIME={output}")
 
@@ -79,10 +80,18 @@ def _project() -> Project:
         raise click.UsageError(str(error)) from None
 
 
-def _load(project: Project) -> tuple[Catalogue, list[Problem]]:
+def _load(project: Project) -> Catalogue:
     pages, problems = load_pages(project)
-    catalogue = load(project, pages)
-    return catalogue, sorted([*problems, *catalogue.problems])
+    return load(project, pages, problems)
+
+
+def _inside(project: Project, paths: tuple[Path, ...]) -> None:
+    """Refuse paths that are never checked, lest "no problems" be believed of them."""
+    folders = [(project.root / folder).resolve() for folder in (project.docs, project.quizzes)]
+    for path in (path.resolve() for path in paths):
+        if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in folders):
+            checked = f"{project.docs}/ and {project.quizzes}/"
+            raise click.UsageError(f"{path} is not checked; only {checked} are")
 
 
 def _concerns(project: Project, problem: Problem, paths: tuple[Path, ...]) -> bool:
@@ -92,7 +101,7 @@ def _concerns(project: Project, problem: Problem, paths: tuple[Path, ...]) -> bo
 
 
 def _quiz(project: Project, name: str) -> QuizFile:
-    catalogue, _ = _load(project)
+    catalogue = _load(project)
     path = (Path.cwd() / name).resolve()
     for identifier, checked in catalogue.checked.items():
         if identifier == name or (project.root / checked.path).resolve() == path:

@@ -20,11 +20,23 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class DraftOption:
-    """One line of a list: `key` is None where the line does not begin with a key in backticks."""
+    """One line of a list: `key` is None where the line does not begin with a key in backticks.
+
+    `more` is where something further begins below the line, a paragraph or a list.
+    """
 
     key: str | None
     text: Prose
     place: Place
+    more: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Options that questions share; `sound` is false where they have problems of their own."""
+
+    options: Sequence[DraftOption]
+    sound: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +58,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block below a heading: `options` are a list's lines, `rows` a table's."""
+    """One block below a heading: `options` are a list's lines, `rows` a table's.
+
+    `widths` are the numbers of cells that an editor wrote in each row: Markdown fills up short rows
+    and cuts long ones without a word.
+    """
 
     kind: Kind
     prose: Prose
     options: Sequence[DraftOption] = ()
     rows: Sequence[Sequence[Cell]] = ()
+    widths: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

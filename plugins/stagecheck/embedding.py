@@ -14,18 +14,21 @@ from .render import Placement, render_absence, render_problems, render_quiz
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A page that is being built: how to reach the site's root from it, and how to edit a file."""
+    """A page that is being built: its file, the way to the site's root, and how to edit a file."""
 
+    path: str
     base: str
     edit_url: Callable[[str], str | None]
 
 
 def mark(markdown: str) -> str:
     """Replace each embed by a mark that the page's Markdown parser leaves alone."""
-    embeds = read_page(Findings(""), "", markdown).embeds
-    return replace_embeds(
-        markdown, {embed.place.line: f"\n{_mark(embed.quiz)}\n" for embed in embeds}
-    )
+    findings = Findings("")
+    embeds = read_page(findings, "", markdown).embeds
+    marks = {embed.place.line: f"\n{_mark(embed.quiz)}\n" for embed in embeds}
+    for problem in findings.problems:
+        marks[problem.line] = f"\n{' ' * (problem.column - 1)}{_mark('')}\n"
+    return replace_embeds(markdown, marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,14 @@ class Embedder:
     def _quiz(self, quiz: str, anchor: str, target: Target) -> str:
         file = self.catalogue.quizzes.get(quiz)
         if file is None:
-            problems = self.catalogue.problems_of(quiz)
+            problems = self.catalogue.problems_of(quiz, target.path)
             return render_problems(quiz, problems) if self.for_editors else render_absence(quiz)
         edit_url = target.edit_url(file.path)
         assets = self.bundle.assets[quiz]
         return render_quiz(file, Placement(target.base, anchor, self.urls, assets, edit_url))
 
 
-_MARK = re.compile(r'<div data-stagecheck-embed="(?P<quiz>[a-z0-9-]+)"></div>')
+_MARK = re.compile(r'<div data-stagecheck-embed="(?P<quiz>[a-z0-9-]*)"></div>')
 
 
 def _mark(quiz: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from .problems import START, Problem, close, nearest, problem
+from .problems import Problem, close, nearest, problem
 from .yamlmap import YamlMap, load
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -67,12 +67,8 @@ class QuizFront(_Strict):
     plays: dict[Id, PlayFront] = {}
 
 
-def read_front(path: str, text: str | None) -> tuple[QuizFront | None, YamlMap, list[Problem]]:
+def read_front(path: str, text: str) -> tuple[QuizFront | None, YamlMap, list[Problem]]:
     """Validate a front matter; it is None where the problems leave nothing to go on with."""
-    if text is None:
-        hint = "Begin the file with a line ---, the keys of the quiz, and another line ---"
-        found = problem("QZ003", path, START, "the file has no front matter", hint)
-        return None, YamlMap({}, {}), [found]
     where, problems = load(path, text)
     if any(one.code == "QZ004" for one in problems):
         return None, where, problems

@@ -8,11 +8,13 @@ import yaml
 
 from .findings import Findings
 from .problems import Place
+from .yamlmap import NOT_YAML
 
 EMBED = "::: quiz"
 _EMBED = re.compile(r"^(?P<indent> *)::: *quiz\b *(?P<id>.*?) *$", re.IGNORECASE)
 _WELL_FORMED = re.compile(r"^[a-z][a-z0-9-]*$")
-_FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
+# At any indentation: in an admonition, a tab or a list a block of code is indented with its text.
+_FENCE = re.compile(r"^ *(?P<mark>`{3,}|~{3,})")
 _HINT = f"Write it alone on its line, without indentation: {EMBED} team-stage"
 
 
@@ -37,7 +39,7 @@ class Page:
 def read_page(findings: Findings, path: str, text: str) -> Page:
     """Read what matters here of one page; problems name the lines of `text`."""
     embeds = []
-    for number, line in _outside_fences(text):
+    for number, line in _outside_code(text):
         match = _EMBED.match(line)
         if not match:
             continue
@@ -61,18 +63,25 @@ def replace_embeds(text: str, replacements: dict[int, str]) -> str:
     return "\n".join(lines)
 
 
-def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
-    """Give the lines that are not code, with their numbers from 1."""
-    fence = ""
+def _outside_code(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines that are neither code nor comment, with their numbers from 1."""
+    fence, comment = "", False
     for number, line in enumerate(text.split("\n"), 1):
         match = _FENCE.match(line)
-        if not fence and match:
+        if not fence and match and not comment:
             fence = match["mark"]
         elif fence:
             closes = match and match["mark"].startswith(fence) and line.strip() == match["mark"]
             fence = "" if closes else fence
         else:
-            yield number, line
+            was, comment = comment, _ends_in_comment(line, comment)
+            if not was:
+                yield number, line
+
+
+def _ends_in_comment(line: str, comment: bool) -> bool:
+    marks = re.findall(r"<!--|-->", line)
+    return marks[-1] == "<!--" if marks else comment
 
 
 def _title(front: dict[str, object], path: str, text: str) -> str:
@@ -80,14 +89,17 @@ def _title(front: dict[str, object], path: str, text: str) -> str:
     title = front.get("title")
     if isinstance(title, str) and title:
         return title
-    heading = re.search(r"^# +(.+?) *(\{.*\})? *#*$", text, re.MULTILINE)
-    return heading[1] if heading else path.rsplit("/", 1)[-1].removesuffix(".md")
+    for _, line in _outside_code(text):
+        heading = re.match(r"# +(.+?) *(\{.*\})? *#*$", line)
+        if heading:
+            return heading[1]
+    return path.rsplit("/", 1)[-1].removesuffix(".md")
 
 
 def _front(text: str) -> dict[str, object]:
     match = re.match(r"^---\n(.*?)\n(---|\.\.\.)(\n|$)", text, re.DOTALL)
     try:
         data = yaml.safe_load(match[1]) if match else None
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, *NOT_YAML):
         return {}
     return data if isinstance(data, dict) else {}

@@ -17,6 +17,10 @@ _KINDS = {
 }
 
 
+_ONE_LINE = 4
+"""Tokens of a list item up to the end of its first paragraph: two open, the text, one closes."""
+
+
 def parse(path: str, text: str) -> Draft:
     """Read one file of quizzes/; `path` is relative to the project."""
     # As markdown-it does, so that its line numbers are ours.
@@ -76,7 +80,9 @@ def _block(group: Sequence[Token], lines: Sequence[str]) -> Block:
         case Kind.LIST:
             return Block(kind, prose, options=[_option(item, lines) for item in _items(group)])
         case Kind.TABLE:
-            return Block(kind, prose, rows=[_row(row, lines) for row in _rows(group)])
+            rows = list(_rows(group))
+            widths = [_width(lines[_first_line(row[0])]) for row in rows]
+            return Block(kind, prose, rows=[_row(row, lines) for row in rows], widths=widths)
         case _:
             return Block(kind, prose)
 
@@ -100,7 +106,8 @@ def _option(item: Sequence[Token], lines: Sequence[str]) -> DraftOption:
         if children and children[0].type == "text":
             children[0] = children[0].copy(content=children[0].content.lstrip())
     text = inline.copy(children=children)
-    return DraftOption(key, Prose([text], plain([text]), place), place)
+    more = next((_place(token, lines) for token in item[_ONE_LINE:] if token.map), None)
+    return DraftOption(key, Prose([text], plain([text]), place), place, more)
 
 
 def _rows(group: Sequence[Token]) -> Iterator[list[Token]]:
@@ -112,6 +119,16 @@ def _rows(group: Sequence[Token]) -> Iterator[list[Token]]:
             row.append(token)
         elif token.type == "tr_close":
             yield row
+
+
+def _width(line: str) -> int:
+    """Count the cells of a table's row as it was written; `\\|` is text, not the end of a cell."""
+    text = line.strip().replace("\\|", "").removeprefix("|").removesuffix("|")
+    return text.count("|") + 1
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _row(row: Sequence[Token], lines: Sequence[str]) -> list[Cell]:

@@ -1,6 +1,8 @@
 """The MkDocs plugin. Hooks delegate; nothing but this module and `config` knows MkDocs."""
 
+import os
 from pathlib import Path
+from posixpath import normpath
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -30,6 +32,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._embedder: Embedder | None = None
+        self._docs = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an editor is looking."""
@@ -39,10 +42,12 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check every quiz, report every problem, and add the files that readers load."""
         project = _project(config, self.config.quizzes_dir)
-        pages, problems = load_pages(project)
-        catalogue = load(project, pages)
-        _report((*problems, *catalogue.problems))
+        self._docs = project.docs
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
+        pages, problems = load_pages(project)
+        published = {path: page for path, page in pages.items() if path in urls}
+        catalogue = load(project, published, problems)
+        _report(project, catalogue.problems)
         shipped = _bundle(project, catalogue, urls)
         for address, content in shipped.files.items():
             _add(files, config, address, content)
@@ -63,7 +68,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         """Put the quizzes in place of their marks."""
         del files
         base = get_relative_url(".", page.url).rstrip("/") + "/"
-        target = Target(base, lambda path: _edit_url(page, config, path))
+        source = f"{self._docs}/{page.file.src_uri}"
+        target = Target(source, base, lambda path: _edit_url(page, config, path))
         return self._embedder.fill(html, target) if self._embedder else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -71,29 +77,36 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
         # A site built elsewhere is a trial: the settings beside the project stay those of site/.
         if self.config.deploy_dir and not self._serving and site.is_relative_to(root):
-            publish(site, root / self.config.deploy_dir, root / "build" / "deploy")
+            try:
+                publish(site, root / self.config.deploy_dir, root / "build" / "deploy")
+            except (ValueError, OSError) as error:
+                raise PluginError(f"deploy_dir: {error}") from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
         """Rebuild when a quiz is saved."""
         del builder
-        server.watch(str(Path(config.config_file_path).parent / self.config.quizzes_dir))
+        quizzes = Path(config.config_file_path).parent / self.config.quizzes_dir
+        if quizzes.is_dir():
+            server.watch(str(quizzes))
         return server
 
 
 def _project(config: MkDocsConfig, quizzes: str) -> Project:
     root = Path(config.config_file_path).parent.resolve()
     docs = Path(config.docs_dir).resolve()
-    return Project(root, docs.relative_to(root).as_posix(), quizzes)
+    if not docs.is_relative_to(root):
+        raise PluginError(f"docs_dir must be a folder below {root}, and it is {docs}.")
+    return Project(root, docs.relative_to(root).as_posix(), normpath(quizzes))
 
 
-def _report(problems: tuple[Problem, ...]) -> None:
+def _report(project: Project, problems: tuple[Problem, ...]) -> None:
     """Log every problem; under --strict MkDocs then fails the build."""
     for problem in problems:
         log.warning(str(problem))
-    unreadable = [one for one in problems if one.code == "QZ001" and one.path.endswith(".md")]
-    if any(not one.path.startswith("quizzes/") for one in unreadable):
+    unreadable = [one.path for one in problems if one.code == "QZ001"]
+    if any(path.startswith(f"{project.docs}/") for path in unreadable):
         raise PluginError("Some pages cannot be read, so the site cannot be built; see above.")
 
 
@@ -101,7 +114,7 @@ def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bun
     quizzes = {quiz: file.quiz for quiz, file in catalogue.quizzes.items()}
     if not quizzes:
         return Bundle({}, {})
-    if not (project.root / CACHE).exists():
+    if not (project.root / CACHE).exists() and "STAGECHECK_RUNTIME" not in os.environ:
         log.info("Preparing Python for the browser, once; this takes about a minute ...")
     try:
         return bundle(quizzes, urls, prepare_runtime(project.root))

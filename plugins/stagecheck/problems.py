@@ -21,12 +21,14 @@ TITLES = {
     "QZ015": "this Markdown cannot stand here",
     "QZ016": "a question stands outside a dimension",
     "QZ017": "a text is missing",
+    "QZ018": "a heading lacks a space",
     "QZ020": "a question has too few options",
     "QZ021": "an option has no key",
     "QZ022": "an option key is used twice",
     "QZ024": "an option is repeated",
     "QZ025": "there is no such scale",
     "QZ026": "a question has a scale and options of its own",
+    "QZ027": "a scale has problems of its own",
     "QZ030": "a dimension has no questions",
     "QZ040": "there is no such stage",
     "QZ041": "there is no such question or dimension",
@@ -39,16 +41,21 @@ TITLES = {
     "QZ048": "a profile point does not fit the axes",
     "QZ049": "a profile point lies outside an axis",
     "QZ050": "two profile points are the same",
+    "QZ051": "a gate asks for nothing",
+    "QZ052": "a profile is too large",
     "QZ060": "the table of example teams is missing or not well formed",
     "QZ061": "an example answers no such question",
     "QZ062": "an example gives no such answer",
+    "QZ063": "a row of the table has too few or too many cells",
     "QZ064": "no example team reaches a stage",
     "QZ065": "an example team ends elsewhere",
+    "QZ066": "the table of example teams lacks a question",
     "QZ070": "there is no such page",
     "QZ071": "a link does not resolve",
     "QZ080": "no page embeds the quiz",
     "QZ081": "there is no such quiz to embed",
     "QZ082": "an embed is not well formed",
+    "QZ083": "a folder is missing",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 
@@ -76,10 +83,13 @@ class Problem:
 
     def __str__(self) -> str:
         """Write the problem in the one line that editors and CI know how to follow."""
+        return f"{self.path}:{self.line}:{self.column}: {self.sentences}"
+
+    @property
+    def sentences(self) -> str:
+        """What is wrong, with its code, and what to do."""
         end = "" if self.hint.endswith("?") else "."
-        return (
-            f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}. {self.hint}{end}"
-        )
+        return f"{self.code} {self.message}. {self.hint}{end}"
 
 
 def problem(code: str, path: str, place: Place, message: str, hint: str) -> Problem:
@@ -98,4 +108,4 @@ def nearest(word: str, known: list[str]) -> str:
     """Advise on a word that is not known: the nearest that is, or all of them."""
     for meant in close(word, known):
         return f"Did you mean {meant!r}?"
-    return f"Known are: {', '.join(known)}" if known else "There are none yet"
+    return f"Choose from: {', '.join(known)}" if known else "There are none yet"

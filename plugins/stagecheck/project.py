@@ -1,6 +1,6 @@
 """A project on disk: where its pages and quizzes lie, and all that is known of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,12 +34,10 @@ class Catalogue:
     pages: Mapping[str, Page]
     problems: tuple[Problem, ...] = ()
 
-    def problems_of(self, quiz: str) -> tuple[Problem, ...]:
-        """Return the problems in the file of a quiz, or those of the embeds of one not there."""
-        if quiz in self.checked:
-            path = self.checked[quiz].path
-            return tuple(problem for problem in self.problems if problem.path == path)
-        return tuple(problem for problem in self.problems if f"no quiz {quiz!r}" in problem.message)
+    def problems_of(self, quiz: str, page: str) -> tuple[Problem, ...]:
+        """Return why a quiz is not on a page: what is wrong in its file, else with the embed."""
+        path = self.checked[quiz].path if quiz in self.checked else page
+        return tuple(problem for problem in self.problems if problem.path == path)
 
 
 @dataclass(slots=True)
@@ -63,8 +61,11 @@ def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
     loader = _Loader(project)
     pages = {}
     folder = project.root / project.docs
-    for file in sorted(folder.rglob("*.md")):
+    files = (file for file in folder.rglob("*.md") if file.is_file())
+    for file in sorted(files):
         path = file.relative_to(folder).as_posix()
+        if path.startswith(".") or "/." in path:
+            continue
         text = loader.text(f"{project.docs}/{path}")
         findings = Findings(f"{project.docs}/{path}")
         if text is not None:
@@ -73,9 +74,15 @@ def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
     return pages, loader.problems
 
 
-def load(project: Project, pages: Mapping[str, Page]) -> Catalogue:
-    """Check every quiz of the project against its pages, and the pages' embeds."""
-    loader = _Loader(project)
+def load(
+    project: Project, pages: Mapping[str, Page], problems: Sequence[Problem] = ()
+) -> Catalogue:
+    """Check every quiz of the project against its pages, and the pages' embeds.
+
+    `problems` are those found in the pages before.
+    """
+    loader = _Loader(project, list(problems))
+    loader.problems += _missing_folders(project)
     site = Site(project.docs, pages, _scales(loader, pages))
     checked: dict[str, Checked] = {}
     for path in _quiz_paths(project):
@@ -92,9 +99,24 @@ def load(project: Project, pages: Mapping[str, Page]) -> Catalogue:
     return Catalogue(files, checked, pages, tuple(sorted(set(loader.problems))))
 
 
+def _missing_folders(project: Project) -> list[Problem]:
+    return [
+        problem(
+            "QZ083",
+            "mkdocs.yml",
+            Place(1, 1),
+            f"there is no folder {folder!r}",
+            f"Make it, or name the right one as {key}",
+        )
+        for key, folder in (("docs_dir", project.docs), ("quizzes_dir", project.quizzes))
+        if not (project.root / folder).is_dir()
+    ]
+
+
 def _quiz_paths(project: Project) -> list[str]:
     folder = project.root / project.quizzes
-    files = sorted(file for file in folder.glob("*.md") if file.name not in NOT_QUIZZES)
+    found = (file for file in folder.glob("*.md") if file.is_file())
+    files = sorted(file for file in found if file.name not in NOT_QUIZZES)
     return [f"{project.quizzes}/{file.name}" for file in files]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from posixpath import dirname, join, normpath
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,7 +10,7 @@ from markupsafe import Markup
 
 from stagecheck_engine.model import Item
 
-from .check_text import ABSOLUTE
+from .check_text import ABSOLUTE, resolve
 from .draft import Block, Prose
 from .explain import explanation
 from .markdown import render
@@ -90,7 +89,7 @@ class _Links:
     """Writes texts of one quiz file, with links that work on the page where it stands."""
 
     def __init__(self, path: str, placement: Placement) -> None:
-        self._folder = dirname(path)
+        self._path = path
         self._placement = placement
 
     def prose(self, blocks: Sequence[Block]) -> Markup:
@@ -105,9 +104,9 @@ class _Links:
         parts = urlsplit(target)
         if parts.scheme in ABSOLUTE:
             return target
-        page = normpath(join(self._folder, parts.path))
+        address = self._placement.urls[resolve(self._path, target)]
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        return f"{self._placement.base}{self._placement.urls[page]}{anchor}"
+        return f"{self._placement.base}{address}{anchor}"
 
 
 def _by_dimension(items: Sequence[Item]) -> dict[str, list[Item]]:

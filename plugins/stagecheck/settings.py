@@ -1,10 +1,12 @@
 """Finds a project without MkDocs: the folder with mkdocs.yml, and the two folders it names."""
 
 from pathlib import Path
+from posixpath import normpath
 
 import yaml
 
 from .project import Project
+from .yamlmap import NOT_YAML
 
 FILE = "mkdocs.yml"
 
@@ -31,15 +33,15 @@ def find_project(start: Path) -> Project:
 def _project(root: Path) -> Project:
     try:
         data = yaml.load((root / FILE).read_text("utf-8"), Loader=_Loader)  # noqa: S506
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, OSError, *NOT_YAML) as error:
         raise ProjectNotFound(f"{root / FILE} cannot be read: {error}") from None
     settings = data if isinstance(data, dict) else {}
     docs = settings.get("docs_dir")
     quizzes = _options(settings.get("plugins")).get("quizzes_dir")
     return Project(
         root,
-        docs if isinstance(docs, str) else "docs",
-        quizzes if isinstance(quizzes, str) else "quizzes",
+        normpath(docs) if isinstance(docs, str) else "docs",
+        normpath(quizzes) if isinstance(quizzes, str) else "quizzes",
     )
 
 

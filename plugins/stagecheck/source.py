@@ -30,7 +30,9 @@ _READABLE = "Check that it is a file and may be read"
 
 def _too_large(path: str, size: int) -> Problem:
     message = f"the file has {size:,} bytes, at most {MAX_BYTES:,} are read"
-    return problem("QZ002", path, START, message, "Split the quiz, or take out what is not a quiz")
+    return problem(
+        "QZ002", path, START, message, "Split it, or take out what does not belong in it"
+    )
 
 
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:

@@ -8,6 +8,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problems import Place, Problem, problem
 
+NOT_YAML = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What PyYAML raises, beside its own errors, for a value that its type does not take."""
+
 type Location = tuple[str | int, ...]
 type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 
@@ -43,7 +46,7 @@ def load(path: str, text: str) -> tuple[YamlMap, list[Problem]]:
         return YamlMap(loader.construct_document(node), places), problems
     except yaml.YAMLError as error:
         return YamlMap({}, {}), [_bad_yaml(path, error)]
-    except (ValueError, RecursionError) as error:
+    except NOT_YAML as error:
         hint = "Write plain values, and put text that looks like a date in quotes"
         found = problem("QZ004", path, Place(FIRST_LINE + 1, 1), f"bad YAML: {error}", hint)
         return YamlMap({}, {}), [found]
@@ -96,4 +99,6 @@ def _bad_yaml(path: str, error: yaml.YAMLError) -> Problem:
     place = Place(mark.line + 1 + FIRST_LINE, mark.column + 1) if mark else Place(FIRST_LINE + 1, 1)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
     hint = "Check quotes, colons and indentation in this line and the one above it"
+    if "mapping values" in what:
+        hint = "Put the text in quotes, for it holds a colon"
     return problem("QZ004", path, place, f"bad YAML: {what}", hint)

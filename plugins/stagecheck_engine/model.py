@@ -134,11 +134,15 @@ class DimensionScore(NamedTuple):
 
 
 class GateScore(NamedTuple):
-    """How one gate stands: `met` items reach the option, `open` ones may, and what follows."""
+    """How one gate stands: `met` items reach the option, `open` ones may, `short` do not.
+
+    `status` is `met`, `unmet` or `open`; `short` are the ids of items answered below the option.
+    """
 
     gate: Gate
     met: int
     open: int
+    short: tuple[str, ...]
     status: str
 
 

@@ -45,7 +45,8 @@ def brute_margin(quiz: Quiz, answers: Answers, limit: int) -> int | None:
 def test_every_example_team_ends_at_its_stage_with_a_reason() -> None:
     """Each example team of the real check ends where its column says, and is told why."""
     quiz = team_quiz()
-    assert len(team_stage().examples) == 2 * len(quiz.stages)
+    reached = [example.stage for example in team_stage().examples]
+    assert all(reached.count(stage.id) >= 2 for stage in quiz.stages)
     for example in team_stage().examples:
         result = score(quiz, example.answers)
         assert (result.verdict, result.stages) == ("stage", (example.stage,))

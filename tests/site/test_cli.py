@@ -49,6 +49,13 @@ def test_lint_of_one_path_leaves_the_others_out(garden: Path) -> None:
     assert run("lint", "quizzes/garden.md").exit_code == 1
 
 
+def test_lint_refuses_a_path_that_is_never_checked(garden: Path) -> None:
+    """The words "no problems" are only said of what was looked at."""
+    result = run("lint", str(garden / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "is not checked" in result.stderr
+
+
 def test_lint_outside_a_project_says_what_it_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

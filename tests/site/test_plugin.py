@@ -132,6 +132,47 @@ def test_an_embed_of_no_quiz_leaves_no_gap(garden: Path, prepared: Path) -> None
     assert "The quiz “gardn” is being repaired" in page.text
 
 
+def test_an_embed_out_of_shape_is_never_published_as_text(garden: Path, prepared: Path) -> None:
+    """Not even a lenient build shows readers the line that an editor got wrong."""
+    write(garden, "playbook/index.md", "# Garden\n\n  ::: quiz garden\n")
+    assert build(garden, prepared).returncode == 0
+    page = read_page(garden / "site/index.html")
+    assert ":::" not in page.text
+    assert "A quiz is being repaired" in page.text
+
+
+@pytest.mark.parametrize(
+    "setting", ["exclude_docs: phases/weedy.md", "draft_docs: phases/weedy.md"]
+)
+def test_a_page_that_is_not_published_is_none(garden: Path, prepared: Path, setting: str) -> None:
+    """A stage cannot have a page that readers cannot open."""
+    write(garden, "mkdocs.yml", (garden / "mkdocs.yml").read_text() + setting + "\n")
+    result = build(garden, prepared, "--strict")
+    assert result.returncode == 1
+    assert "QZ070 there is no page 'phases/weedy.md'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("docs_dir: playbook", "docs_dir: /var/mail", "docs_dir must be a folder below"),
+        ("quizzes_dir: quizzes", "deploy_dir: nowhere", "deploy_dir: "),
+        ("quizzes_dir: quizzes", "deploy_dir: quizzes", "Set site_url"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_a_sentence(
+    garden: Path, prepared: Path, old: str, new: str, says: str
+) -> None:
+    """Whoever runs the intranet learns which setting to mend."""
+    replace(garden, "mkdocs.yml", old, new)
+    replace(garden, "mkdocs.yml", "site_url: http://127.0.0.1:8000/\n", "")
+    result = build(garden, prepared)
+    assert result.returncode == 1
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_page_that_cannot_be_read_ends_the_build_with_its_place(
     garden: Path, prepared: Path
 ) -> None:
@@ -179,12 +220,6 @@ def test_the_edit_link_leads_to_the_quiz_file(garden: Path, prepared: Path) -> N
     links = quiz_on(read_page(garden / "site/check/index.html")).all("a")
     edit = [link.attributes["href"] for link in links if link.text == "Edit this quiz"]
     assert edit == ["https://git.example/team/garden/edit/main/quizzes/garden.md"]
-
-
-def contents(folder: Path) -> dict[Path, bytes]:
-    """Read every file below a folder."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 def everything(element: Element) -> list[Element]:

@@ -1,10 +1,12 @@
 """A whole project is checked in one run: files that cannot be read, embeds, ids across files."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from garden import make_garden, replace, write
+from stagecheck.problems import TITLES
 from stagecheck.project import load, load_pages
 from stagecheck.settings import find_project
 from stagecheck.source import MAX_BYTES
@@ -18,7 +20,7 @@ def garden(tmp_path: Path) -> Path:
 def problems(root: Path) -> list[str]:
     project = find_project(root)
     pages, found = load_pages(project)
-    return [str(problem) for problem in sorted([*found, *load(project, pages).problems])]
+    return [str(problem) for problem in load(project, pages, found).problems]
 
 
 def starts(root: Path) -> list[str]:
@@ -105,10 +107,64 @@ def test_a_quiz_with_windows_line_ends_and_a_byte_order_mark_is_read(garden: Pat
     assert problems(garden) == []
 
 
-def test_a_broken_scale_is_named_once_in_its_own_file(garden: Path) -> None:
-    """The questions that use a scale do not repeat its problems."""
+def test_a_broken_scale_breaks_the_quizzes_that_use_it(garden: Path) -> None:
+    """The mistake is named in the scale's file, and each question that uses it says so once."""
     replace(garden, "quizzes/scales.md", "- `shut`", "- `open`")
-    assert starts(garden) == ["quizzes/scales.md:6:3: QZ022"]
+    assert starts(garden) == ["quizzes/garden.md:51:1: QZ027", "quizzes/scales.md:6:3: QZ022"]
+
+
+def test_a_link_to_a_page_with_an_umlaut_resolves(garden: Path) -> None:
+    """What a Git host escapes in an address is the same page."""
+    write(garden, "playbook/plays/gießen.md", "# Gießen\n")
+    for target in ("gießen.md", "gie%C3%9Fen.md"):
+        replace(garden, "quizzes/garden.md", "water-it.md)", f"{target})")
+        assert problems(garden) == []
+        replace(garden, "quizzes/garden.md", f"{target})", "water-it.md)")
+
+
+def test_a_quiz_without_plays_is_sound(garden: Path) -> None:
+    """Plays may be left out; the result then suggests none."""
+    text = (garden / "quizzes/garden.md").read_text()
+    start, end = text.index("plays:\n"), text.index("---\n\n# Garden")
+    write(garden, "quizzes/garden.md", text[:start] + text[end:])
+    assert problems(garden) == []
+
+
+def test_a_profile_too_large_to_try_is_named(garden: Path) -> None:
+    """A quiz that no browser could score is found before a reader waits for it."""
+    item = "### Who came {n}? {{#who-came-{n}}}\n\n" + "".join(
+        f"- `{key}` {key} came.\n" for key in "abcdefgh"
+    )
+    more = "\n".join(item.format(n=number) for number in range(700))
+    replace(garden, "quizzes/garden.md", "## Fear", f"{more}\n## Fear")
+    assert "quizzes/garden.md:27:3: QZ052" in starts(garden)
+
+
+def test_a_missing_folder_is_named(garden: Path) -> None:
+    """A misspelt folder is not a project without quizzes."""
+    replace(garden, "mkdocs.yml", "quizzes_dir: quizzes", "quizzes_dir: quizes")
+    assert starts(garden)[0] == "mkdocs.yml:1:1: QZ083"
+
+
+def test_an_embed_in_a_comment_is_none(garden: Path) -> None:
+    """A quiz that only a comment embeds is on no page."""
+    replace(garden, "playbook/check.md", "::: quiz garden", "<!--\n::: quiz garden\n-->")
+    assert starts(garden) == ["quizzes/garden.md:1:1: QZ080"]
+
+
+def test_an_embed_in_the_code_of_an_admonition_is_text(garden: Path) -> None:
+    """Blocks of code are indented with the text they stand in."""
+    text = "# Garden\n\n!!! note\n\n    ```text\n    ::: quiz garden\n    ```\n"
+    write(garden, "playbook/index.md", text)
+    assert problems(garden) == []
+
+
+def test_every_code_is_shown_by_a_test() -> None:
+    """No problem has a code that no test has seen."""
+    here = Path(__file__).parent
+    tests = [*here.glob("*.py"), *here.glob("mistakes/cases.md")]
+    seen = {code for test in tests for code in re.findall(r"QZ\d{3}", test.read_text("utf-8"))}
+    assert set(TITLES) <= seen
 
 
 def test_problems_of_several_files_come_in_one_run_in_order(garden: Path) -> None:

@@ -46,6 +46,9 @@ ODD = [
         "a: *b",
         "<<: 1",
         "!!python/object:os.system {}",
+        "minutes: !!bool x",
+        "a: !!timestamp x",
+        "a: !!int ''",
         "? [a]\n: b",
     ),
     *(

@@ -1,6 +1,7 @@
 """A result as HTML, for the page that holds the quiz."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..model import DONT_KNOW, Answers, DimensionScore, Quiz, Result, Stage
@@ -8,7 +9,7 @@ from ..scoring import attitude, gates
 from . import words
 from .markup import Element, Node, element, serialise
 
-EARLY = 0.7
+EARLY = Fraction(7, 10)
 """Below this share of considered items a report would guess; only the range is shown."""
 
 DRIVERS_SHOWN = 6
@@ -36,7 +37,7 @@ def report(context: Context) -> str:
         return serialise(*_unknown(context))
     parts: list[Node] = [_place(context)]
     if coverage.items - coverage.skipped >= EARLY * coverage.items:
-        parts += [*_drivers(context), *_blockers(context), *_plays(context)]
+        parts += [*_plays(context), *_drivers(context), *_blockers(context)]
     return serialise(*parts, *_scores(context), *_unknown(context))
 
 
@@ -50,6 +51,8 @@ def _place(context: Context) -> Element:
         parts.append(element("ul", *badges, class_="stagecheck-stages"))
     if kind != attitude.OPEN:
         parts.append(element("p", words.margin(quiz, result)))
+    if ahead := words.ahead(quiz, result):
+        parts.append(element("p", ahead))
     return element(
         "div",
         *parts,
@@ -86,8 +89,8 @@ def _blockers(context: Context) -> list[Node]:
         if score.gate.stage != result.next_stage or score.status == gates.MET:
             continue
         nodes.append(element("p", words.gate_standing(quiz, score)))
-        short = [item for item in score.gate.items if item in result.blockers]
-        nodes.append(_steps_to(context, short, score.gate.option))
+        if score.short:
+            nodes.append(_steps_to(context, score.short, score.gate.option))
     return nodes
 
 
@@ -96,10 +99,9 @@ def _steps_to(context: Context, items: Sequence[str], option: str) -> Element:
     for item in items:
         below = words.option_text(context.quiz, item, context.answers[item])
         wanted = words.option_text(context.quiz, item, option)
-        if below != wanted:
-            now = element("span", f"Now: {below}", class_="stagecheck-now")
-            next_ = element("span", f"Enough: {wanted}", class_="stagecheck-enough")
-            lines.append(element("li", _question(context, item), now, next_))
+        now = element("span", f"Now: {below}", class_="stagecheck-now")
+        next_ = element("span", f"Enough: {wanted}", class_="stagecheck-enough")
+        lines.append(element("li", _question(context, item), now, next_))
     return element("ul", *lines, class_="stagecheck-answers")
 
 
@@ -115,15 +117,21 @@ def _plays(context: Context) -> list[Node]:
         if play.outcome:
             parts.append(element("span", play.outcome, class_="stagecheck-outcome"))
         if advice.items:
-            reason = element("span", "It acts on:", class_="stagecheck-reason")
-            parts += [reason, _answers(context, advice.items)]
+            reason = element("span", "It acts on these answers:", class_="stagecheck-reason")
+            given = (_given(context, item) for item in advice.items)
+            parts += [reason, element("ul", *given, class_="stagecheck-questions")]
         lines.append(element("li", *parts))
     return [*nodes, element("ol", *lines, class_="stagecheck-plays")]
 
 
+def _given(context: Context, item: str) -> Element:
+    answer = words.option_text(context.quiz, item, context.answers[item])
+    return element("li", element("a", answer, href=f"#{context.anchor}.{item}"))
+
+
 def _scores(context: Context) -> list[Node]:
     scored = [score for score in context.result.dimensions if score.most]
-    ordered = sorted(scored, key=lambda score: (-score.low / score.most, -score.high / score.most))
+    ordered = sorted(scored, key=_share, reverse=True)
     rows = [_score_row(_dimension_title(context.quiz, one.dimension), one) for one in ordered]
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
     body = element("tbody", *rows)
@@ -141,6 +149,10 @@ def _dimension_title(quiz: Quiz, dimension: str) -> str:
 _COLUMNS = ("Dimension", "Score", "Points", "Answered")
 
 
+def _share(score: DimensionScore) -> tuple[Fraction, Fraction]:
+    return Fraction(score.low, score.most), Fraction(score.high, score.most)
+
+
 def _score_row(title: str, score: DimensionScore) -> Element:
     points = f"{score.low}" if score.low == score.high else f"{score.low} to {score.high}"
     return element(
@@ -154,12 +166,11 @@ def _score_row(title: str, score: DimensionScore) -> Element:
 
 def _bar(score: DimensionScore) -> Element:
     """Draw what is certain in full, and what open answers could still add in a lighter tone."""
-    scale = 100 // score.most if score.most else 0
     bars = [
-        element("rect", class_=name, width=str(points * scale), height="10")
+        element("rect", class_=name, width=str(points), height="1")
         for name, points in (("most", score.most), ("high", score.high), ("low", score.low))
     ]
-    box = f"0 0 {score.most * scale} 10"
+    box = f"0 0 {score.most} 1"
     # The figures stand in the next cell, so the drawing is hidden from assistive technology.
     return element("svg", *bars, viewBox=box, preserveAspectRatio="none", aria_hidden="true")
 
@@ -171,13 +182,23 @@ def _unknown(context: Context) -> list[Node]:
     nodes: list[Node] = []
     if skipped:
         count = words.counted(len(skipped), "question")
-        nodes += [element("h4", f"Not answered: {count}"), _questions(context, skipped)]
+        nodes += [element("h4", f"Not answered: {count}"), _open_items(context, skipped)]
     if unseen:
         count = words.counted(len(unseen), "question")
         note = "That you cannot see this is a finding of its own: ask a colleague who can."
         nodes += [element("h4", f"Not known: {count}"), element("p", note)]
-        nodes.append(_questions(context, unseen))
+        nodes.append(_open_items(context, unseen))
     return nodes
+
+
+def _open_items(context: Context, items: Sequence[str]) -> Element:
+    """List open questions, those first on which the result depends."""
+    needed = context.result.needed if context.result.coverage.answered else ()
+    lines = []
+    for item in sorted(items, key=lambda item: item not in needed):
+        note = element("span", "The result depends on this one.", class_="stagecheck-needed")
+        lines.append(element("li", _question(context, item), *([note] * (item in needed))))
+    return element("ul", *lines, class_="stagecheck-questions")
 
 
 def _answers(context: Context, items: Sequence[str]) -> Element:
@@ -187,11 +208,6 @@ def _answers(context: Context, items: Sequence[str]) -> Element:
         given = element("span", f"You answered: {answer}")
         lines.append(element("li", _question(context, item), given))
     return element("ul", *lines, class_="stagecheck-answers")
-
-
-def _questions(context: Context, items: Sequence[str]) -> Element:
-    lines = (element("li", _question(context, item)) for item in items)
-    return element("ul", *lines, class_="stagecheck-questions")
 
 
 def _question(context: Context, item: str) -> Element:

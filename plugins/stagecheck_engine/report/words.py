@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from ..model import NOT_APPLICABLE, Gate, GateScore, Quiz, Result
-from ..scoring import attitude
+from ..scoring import attitude, gates
 
 NAMED_AT_MOST = 3
 """A headline that names more stages than this says nothing that can be kept in mind."""
+
+
+FIRM = 4
+"""Steps from which a result is called firm; three careless answers do not reach that far."""
 
 
 def listed(words: Sequence[str], last: str) -> str:
@@ -29,7 +33,7 @@ def stage_title(quiz: Quiz, stage: str) -> str:
 def headline(quiz: Quiz, result: Result) -> str:
     """Say in one or two sentences where the answers place the team."""
     titles = [stage_title(quiz, stage) for stage in result.stages]
-    if result.coverage.answered == 0:
+    if result.coverage.skipped == result.coverage.items:
         return f"No answer yet: {counted(result.coverage.items, 'question')} to go."
     match result.verdict:
         case attitude.STAGE:
@@ -41,35 +45,54 @@ def headline(quiz: Quiz, result: Result) -> str:
 
 
 def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
-    until = f"until {_these(len(result.needed))} answered"
+    depends = f"depends on {counted(len(result.needed), 'open question')}"
+    if not result.needed:
+        depends = "cannot be told, for too much does not apply"
     gated = {gate.stage for gate in quiz.rule.gates}
     if result.stages[0] in gated:
-        return (
-            f"{quiz.places} is at least {titles[0]}. Whether it is {listed(titles[1:], 'or')} "
-            f"cannot be told {until}."
-        )
+        higher = listed(titles[1:], "or")
+        return f"{quiz.places} is at least {titles[0]}. Whether it is {higher} {depends}."
     if len(titles) > NAMED_AT_MOST:
         return f"Too early to tell: {len(titles)} of {len(quiz.stages)} results are still possible."
-    return f"{quiz.places} is {listed(titles, 'or')}. Which of them cannot be told {until}."
-
-
-def _these(number: int) -> str:
-    return "one more question is" if number == 1 else f"more of {number} open questions are"
+    return f"{quiz.places} is {listed(titles, 'or')}. Which of them {depends}."
 
 
 def margin(quiz: Quiz, result: Result) -> str:
     """Say how firm a certain verdict is."""
     if result.margin is None:
-        return "No single change of an answer would alter this."
+        return "No change of an answer you gave would alter this."
     if result.margin > 1:
+        firm = "This is firm: it" if result.margin >= FIRM else "It"
         return (
-            f"This is firm: your answers would have to move by at least {result.margin} steps "
-            "to alter it."
+            f"{firm} would take at least {result.margin} steps to alter this; "
+            "a step moves one answer by one option."
         )
     titles = [stage_title(quiz, stage) for stage in result.runners_up]
     towards = {0: "", 1: " The runner-up is "}.get(len(titles), " The runners-up are ")
     named = f"{towards}{listed(titles, 'and')}." if titles else ""
     return f"This is close: one answer, one step up or down, would alter it.{named}"
+
+
+def ahead(quiz: Quiz, result: Result) -> str:
+    """Say which stages beyond the next one the answers would meet, had they met the next one."""
+    statuses: dict[str, set[str]] = {}
+    for score in result.gates:
+        statuses.setdefault(score.gate.stage, set()).add(score.status)
+    met = [stage for stage, seen in statuses.items() if seen == {gates.MET}]
+    beyond = [stage for stage in met if stage not in _reached(quiz, result)]
+    if not beyond or result.next_stage is None or result.verdict == attitude.OPEN:
+        return ""
+    titles = listed([stage_title(quiz, stage) for stage in beyond], "and")
+    missing = stage_title(quiz, result.next_stage)
+    return (
+        f"Your answers already meet what {titles} would ask for. The stages build on each other, "
+        f"and what {missing} asks for is still missing."
+    )
+
+
+def _reached(quiz: Quiz, result: Result) -> set[str]:
+    order = [stage.id for stage in quiz.stages]
+    return set(order[: order.index(result.next_stage)]) if result.next_stage else set(order)
 
 
 def option_text(quiz: Quiz, item: str, key: str) -> str:
@@ -97,7 +120,9 @@ def gate_items(quiz: Quiz, condition: Gate) -> str:
             return f"the question on “{dimension.title}”"
         if members == condition.items:
             return f"the {len(members)} questions on “{dimension.title}”"
-    return f"these {counted(len(condition.items), 'question')}"
+    if len(condition.items) == 1:
+        return f"“{next(item.text for item in quiz.items if item.id == condition.items[0])}”"
+    return f"these {len(condition.items)} questions"
 
 
 def gate_standing(quiz: Quiz, score: GateScore) -> str:

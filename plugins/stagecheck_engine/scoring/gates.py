@@ -41,16 +41,16 @@ def gated_stages(quiz: Quiz) -> tuple[str, ...]:
 
 def score_gate(gate: Gate, ranks: Ranks, answers: Answers) -> GateScore:
     """Count the items of one gate that reach its option, and those that still may."""
-    met = unknown = 0
-    for item in gate.items:
-        rank = ranks[item].get(answers.get(item, ""))
-        if rank is None:
-            unknown += 1
-        elif rank >= ranks[item][gate.option]:
-            met += 1
+    given = {item: ranks[item].get(answers.get(item, "")) for item in gate.items}
+    short = tuple(
+        item for item, rank in given.items() if rank is not None and rank < ranks[item][gate.option]
+    )
+    unknown = list(given.values()).count(None)
+    met = len(given) - unknown - len(short)
     if met >= gate.at_least:
-        return GateScore(gate, met, unknown, MET)
-    return GateScore(gate, met, unknown, OPEN if met + unknown >= gate.at_least else UNMET)
+        return GateScore(gate, met, unknown, short, MET)
+    status = OPEN if met + unknown >= gate.at_least else UNMET
+    return GateScore(gate, met, unknown, short, status)
 
 
 def score_gates(quiz: Quiz, ranks: Ranks, answers: Answers) -> tuple[GateScore, ...]:
@@ -95,9 +95,7 @@ def steps_down(gate: Gate, ranks: Ranks, answers: Answers) -> int | None:
         if ranks[item].get(answers.get(item, ""), -1) >= level[item]
     ]
     falls = len(above) - gate.at_least + 1
-    if falls < 1 or any(rank == 0 for rank in level.values()):
-        return None
-    return sum(sorted(above)[:falls])
+    return sum(sorted(above)[:falls]) if falls > 0 else None
 
 
 def _run(flags: Iterable[bool]) -> int:

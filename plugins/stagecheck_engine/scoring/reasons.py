@@ -62,8 +62,7 @@ def blockers(at: Place) -> tuple[str, ...]:
         item
         for score in _gates_of(at, next_stage(at))
         if score.status != gates.MET
-        for item in score.gate.items
-        if _is_below(at, item, score.gate.option)
+        for item in score.short
     }
     return _in_order(at.quiz, short)
 
@@ -107,7 +106,7 @@ def _keepers(at: Place) -> tuple[Advice, ...]:
 
 def _cover(quiz: Quiz, targets: set[str]) -> tuple[Advice, ...]:
     chosen: list[Advice] = []
-    while targets and len(chosen) < PLAYS_SHOWN:
+    while quiz.plays and targets and len(chosen) < PLAYS_SHOWN:
         play = min(quiz.plays, key=lambda play: (-len(targets.intersection(play.items)), play.id))
         acted_on = targets.intersection(play.items)
         if not acted_on:
@@ -153,7 +152,7 @@ def _highest_gate_met(at: Place) -> tuple[str, ...]:
         item
         for score in _gates_of(at, gated[-1] if gated else None)
         for item in score.gate.items
-        if not _is_open(at, item) and not _is_below(at, item, score.gate.option)
+        if not _is_open(at, item) and item not in score.short
     }
     return _in_order(at.quiz, reaching)
 
@@ -165,11 +164,6 @@ def _gates_of(at: Place, stage: str | None) -> list[GateScore]:
 def _is_open(at: Place, item: str) -> bool:
     answer = at.answers.get(item, "")
     return answer not in at.ranks[item] and answer != NOT_APPLICABLE
-
-
-def _is_below(at: Place, item: str, option: str) -> bool:
-    rank = at.ranks[item].get(at.answers.get(item, ""))
-    return rank is not None and rank < at.ranks[item][option]
 
 
 def _in_order(quiz: Quiz, items: set[str]) -> tuple[str, ...]:
