@@ -15,13 +15,15 @@ PROGRAMS = {
 """Package -> names under which its program may be found."""
 
 
+def program(package: str) -> str | None:
+    """Find the program of a package, under any of its names."""
+    found = (shutil.which(name) for name in PROGRAMS[package])
+    return next((path for path in found if path), None)
+
+
 def missing() -> list[str]:
     """List the packages whose program is not on this machine."""
-    return [
-        package
-        for package, programs in PROGRAMS.items()
-        if not any(shutil.which(program) for program in programs)
-    ]
+    return [package for package in PROGRAMS if program(package) is None]
 
 
 def main() -> int:

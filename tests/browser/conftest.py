@@ -9,7 +9,6 @@ unless the test took what it expected out of `record`.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from browser.gardens import Garden, served_garden
 from browser.harness import Record, Server, build, expect_clean, free_port, nginx, watched_page
 from browser.quizzing import WATCH_WORKERS
+from system import program
 
 SUBPATH = "/intranet/playbook/"
 CHROMIUM_ARGUMENTS = (
@@ -73,10 +73,10 @@ def site(server: Server) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one Chromium for the session: that of the environment's CHROMIUM, or of the PATH."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert program, "Chromium is needed for the browser tests: install it or set CHROMIUM"
+    path = os.environ.get("CHROMIUM") or program("chromium")
+    assert path, "Chromium is needed for the browser tests: install it or set CHROMIUM"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 
