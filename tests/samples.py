@@ -48,6 +48,12 @@ def team_quiz() -> Quiz:
     return file.quiz
 
 
+def tied_answers() -> Answers:
+    """Answer the team stage check so that Folly and Flippant are equally near."""
+    higher = {"last-help": "b", "how-spoken-of": "b", "rules": "b", "named-purpose": "b"}
+    return {item.id: higher.get(item.id, "a") for item in team_quiz().items}
+
+
 KEYS = "abcd"
 
 

@@ -50,7 +50,8 @@ class Embedder:
         def quiz(mark: re.Match[str]) -> str:
             name = mark["quiz"]
             copies[name] += 1
-            anchor = name if copies[name] == 1 else f"{name}-{copies[name]}"
+            # No heading of a page and no id of a quiz holds a full stop, so these are unique.
+            anchor = f"quiz.{name}" if copies[name] == 1 else f"quiz.{name}.{copies[name]}"
             return self._quiz(name, anchor, target)
 
         return _MARK.sub(quiz, html)

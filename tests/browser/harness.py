@@ -84,6 +84,7 @@ def build(url: str, target: Path) -> None:
     environment = os.environ | {
         "SITE_URL": url,
         "REPO_URL": "https://github.com/example/playbook",
+        "EDIT_URI": "edit/main/playbook/",
         "NO_MKDOCS_2_WARNING": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(target)]

@@ -28,7 +28,7 @@ def example(stage: str) -> Mapping[str, str]:
 
 def quiz(page: Page, anchor: str = "team-stage") -> Locator:
     """Return the quiz that stands at an anchor."""
-    return page.locator(f"[id='{anchor}']")
+    return page.locator(f"[id='quiz.{anchor}']")
 
 
 def choose(page: Page, item: str, option: str, anchor: str = "team-stage") -> None:
@@ -45,7 +45,8 @@ def answer(page: Page, answers: Mapping[str, str], anchor: str = "team-stage") -
 
 def await_state(page: Page, state: str, anchor: str = "team-stage", seconds: float = 40) -> None:
     """Wait until the result is in a state: empty, waiting, result or error."""
-    wait_until(page, f"document.getElementById('{anchor}')?.dataset.state === '{state}'", seconds)
+    result = f"document.getElementById('quiz.{anchor}')?.dataset.state"
+    wait_until(page, f"{result} === '{state}'", seconds)
 
 
 def await_result(page: Page, anchor: str = "team-stage") -> str:

@@ -79,7 +79,7 @@ def test_show_result_moves_the_focus_and_points_out_what_is_open(
     assert has_focus(page, "[data-part=result-title]")
     marked = quiz(page).locator("fieldset:has(.stagecheck-missing:visible)")
     assert [field.get_attribute("data-item") for field in marked.all()] == ["rules"]
-    link = quiz(page).locator(".stagecheck-report a[href='#team-stage.rules']").last
+    link = quiz(page).locator(".stagecheck-report a[href='#quiz.team-stage.rules']").last
     link.click()
     assert has_focus(page, "[data-item=rules]")
     # The theme takes a changed address for a reason to fetch the page anew, marks and all.

@@ -54,7 +54,7 @@ def test_the_whole_check_without_a_mouse(page: Page, server: Server) -> None:
     assert await_result(page) == "Your team's phase is Flippant."
     assert stages(page) == ["flippant"]
     press_until_focused(page, ".stagecheck-report a[href^='#']", limit=5)
-    item = page.evaluate("document.activeElement.hash.split('.')[1]")
+    item = page.evaluate("document.activeElement.hash.split('.').at(-1)")
     page.keyboard.press("Enter")
     assert has_focus(page, f"[data-item='{item}']")
     assert not covered(page)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from browser.gardens import Garden, served_garden
 from browser.harness import Record, expect_clean, wait_until, watched_page
@@ -25,6 +26,7 @@ from garden import replace
 
 FENCED = {"who-sat": "b", "at-the-gate": "locked", "who-watered": "a"}
 BLOOMING = {"who-sat": "b", "at-the-gate": "open", "who-watered": "b"}
+TWO = {"who-sat": "b", "at-the-gate": "locked"}
 
 STORAGE_IS_FORBIDDEN = """
 const get = () => { throw new DOMException("no", "SecurityError"); };
@@ -125,15 +127,15 @@ def test_one_quiz_twice_on_a_page_is_in_step(visitor: Page, garden: Garden) -> N
     """What is answered, cleared or not to be saved in one form is so in the other."""
     visitor.goto(garden.address("twice"))
     answer(visitor, FENCED, "garden")
-    assert chosen(visitor, "garden-2") == FENCED
-    await_result(visitor, "garden-2")
-    assert stages(visitor, "garden-2") == ["fenced"]
-    links = quiz(visitor, "garden-2").locator(".stagecheck-report a[href^='#garden-2.']")
+    assert chosen(visitor, "garden.2") == FENCED
+    await_result(visitor, "garden.2")
+    assert stages(visitor, "garden.2") == ["fenced"]
+    links = quiz(visitor, "garden.2").locator(".stagecheck-report a[href^='#quiz.garden.2.']")
     assert links.count() > 0
-    press(visitor, "clear-all", "garden-2")
+    press(visitor, "clear-all", "garden.2")
     assert chosen(visitor, "garden") == {}
     quiz(visitor, "garden").locator("[data-action=dont-save]").check()
-    assert quiz(visitor, "garden-2").locator("[data-action=dont-save]").is_checked()
+    assert quiz(visitor, "garden.2").locator("[data-action=dont-save]").is_checked()
 
 
 def test_one_quiz_on_two_pages_and_in_two_tabs_is_in_step(visitor: Page, garden: Garden) -> None:
@@ -150,6 +152,89 @@ def test_one_quiz_on_two_pages_and_in_two_tabs_is_in_step(visitor: Page, garden:
     assert chosen(visitor, "garden") == {**FENCED, "at-the-gate": "open"}
     await_result(visitor, "garden")
     assert stages(visitor, "garden") == ["weedy"]
+
+
+def test_do_not_save_in_another_tab_takes_nothing_from_this_one(
+    visitor: Page, garden: Garden
+) -> None:
+    """This tab keeps its answers and its result, says what is saved, and saves at the next one."""
+    other = two_tabs(visitor, garden, TWO)
+    keep_nothing(other).check()
+    await_kept(visitor, "Not saved any more")
+    assert stored(visitor) == {}
+    assert (chosen(visitor, "garden"), count(visitor, "garden")) == (TWO, "2 of 3")
+    assert not keep_nothing(visitor).is_checked()
+    choose(visitor, "who-watered", "b", "garden")
+    assert stored(visitor) == {"garden": {**TWO, "who-watered": "b"}}
+    await_kept(visitor, "Saved on this device")
+    assert (chosen(other, "garden"), count(other, "garden")) == (TWO, "2 of 3")
+
+
+def test_saving_again_brings_the_answers_of_two_tabs_together(
+    visitor: Page, garden: Garden
+) -> None:
+    """What another tab answered meanwhile counts, and so does what only this one answered."""
+    other = two_tabs(visitor, garden, TWO)
+    keep_nothing(other).check()
+    await_kept(visitor, "Not saved any more")
+    choose(other, "at-the-gate", "open", "garden")
+    choose(visitor, "who-sat", "a", "garden")
+    choose(visitor, "who-watered", "b", "garden")
+    keep_nothing(other).uncheck()
+    both = {"who-sat": "a", "at-the-gate": "open", "who-watered": "b"}
+    assert stored(other) == {"garden": both}
+    assert chosen(other, "garden") == both
+    wait_until(visitor, "document.querySelector('[data-item=at-the-gate] [value=open]').checked")
+    assert chosen(visitor, "garden") == both
+
+
+def test_what_was_removed_elsewhere_and_is_back_counts_as_saved(
+    visitor: Page, garden: Garden
+) -> None:
+    """A tab that kept more than is saved says so until nothing of it is unsaved."""
+    other = two_tabs(visitor, garden, TWO)
+    press(other, "clear-all", "garden")
+    await_kept(visitor, "Not saved any more")
+    choose(other, "who-sat", "a", "garden")
+    wait_until(visitor, "document.querySelector('[data-item=who-sat] [value=a]').checked")
+    await_kept(visitor, "Not saved any more")
+    assert chosen(visitor, "garden") == {**TWO, "who-sat": "a"}
+    choose(other, "at-the-gate", "shut", "garden")
+    await_kept(visitor, "Saved on this device")
+    assert chosen(visitor, "garden") == {"who-sat": "a", "at-the-gate": "shut"}
+
+
+def test_undo_keeps_what_another_tab_answered_since(visitor: Page, garden: Garden) -> None:
+    """Undo brings back what "Clear all" took away, and replaces no newer answer."""
+    other = two_tabs(visitor, garden, TWO)
+    press(visitor, "clear-all", "garden")
+    await_kept(other, "Not saved any more")
+    choose(other, "who-sat", "a", "garden")
+    wait_until(visitor, "document.querySelector('[data-item=who-sat] [value=a]').checked")
+    press(visitor, "undo", "garden")
+    assert stored(visitor) == {"garden": {**TWO, "who-sat": "a"}}
+
+
+def two_tabs(visitor: Page, garden: Garden, answers: Mapping[str, str]) -> Page:
+    """Answer the quiz in the visitor's tab, and return a second tab that shows the answers."""
+    visitor.goto(garden.address("check"))
+    answer(visitor, answers, "garden")
+    other = visitor.context.new_page()
+    other.goto(garden.address("check"))
+    wait_until(other, "document.querySelector('[data-part=count]').textContent[0] !== '0'")
+    assert chosen(other, "garden") == answers
+    return other
+
+
+def keep_nothing(page: Page) -> Locator:
+    """Return the box "Do not save my answers on this device"."""
+    return quiz(page, "garden").locator("[data-action=dont-save]")
+
+
+def await_kept(page: Page, start: str) -> None:
+    """Wait until the quiz says that about its answers."""
+    text = "document.querySelector('[data-part=kept]').textContent"
+    wait_until(page, f"{text}.startsWith({json.dumps(start)})")
 
 
 def test_a_page_back_from_the_browsers_memory_follows_the_store(

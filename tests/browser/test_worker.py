@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,6 +31,17 @@ BLOOMING = {"who-sat": "b", "at-the-gate": "open", "who-watered": "b"}
 SILENT_WORKERS = """
 window.Worker = class extends Worker {
     postMessage(message) { if (!window.silent) super.postMessage(message); }
+};
+"""
+
+# Notes what a page hears from its workers.
+NOTED_NEWS = """
+window.news = [];
+window.Worker = class extends Worker {
+    constructor(address, options) {
+        super(address, options);
+        this.addEventListener("message", ({data}) => news.push(data.type));
+    }
 };
 """
 
@@ -115,6 +128,72 @@ def test_silence_at_the_start_ends_in_an_error(visitor: Page, garden: Garden) ->
     await_result(visitor, "garden")
 
 
+def test_a_slow_quiz_is_waited_for(visitor: Page, garden: Garden) -> None:
+    """The time a quiz takes to arrive is no part of the time for a call."""
+    held = hold_the_quiz(visitor, garden)
+    visitor.clock.run_for(20_000)
+    assert quiz(visitor, "garden").get_attribute("data-state") == "waiting"
+    for route in held:
+        route.continue_()
+    await_result(visitor, "garden")
+    assert stages(visitor, "garden") == ["blooming"]
+    assert visitor.evaluate("scorers.length") == 1
+
+
+def test_a_silent_quiz_is_named_and_python_stays(visitor: Page, garden: Garden) -> None:
+    """After half a minute without a byte the reader learns which file it is, and can try again."""
+    hold_the_quiz(visitor, garden)
+    visitor.clock.run_for(30_000)
+    text = error(visitor)
+    assert re.search(r"The file garden-\w+\.json could not be fetched\. .* \(SC502\)", text)
+    assert chosen(visitor, "garden") == BLOOMING
+    visitor.unroute_all(behavior="ignoreErrors")
+    press(visitor, "retry", "garden")
+    await_result(visitor, "garden")
+    assert visitor.evaluate("scorers.length") == 1
+
+
+def hold_the_quiz(visitor: Page, garden: Garden) -> list[Route]:
+    """Answer the quiz while its file is on its way; return once Python waits for nothing else."""
+    held: list[Route] = []
+    visitor.route("**/quizzes/garden-*.json", lambda route: held.append(route))
+    visitor.add_init_script(NOTED_NEWS)
+    visitor.clock.install()
+    visitor.goto(garden.address("check"))
+    answer(visitor, BLOOMING, "garden")
+    wait_until(visitor, "news.includes('fetching')", seconds=40)
+    assert visitor.evaluate("news.includes('ready')")
+    await_request(visitor, held)
+    return held
+
+
+def await_request(page: Page, held: list[Route]) -> None:
+    """Wait until the page asked for a file that is held back."""
+    deadline = time.monotonic() + 10
+    while not held:
+        assert time.monotonic() < deadline, "the file was not asked for"
+        page.wait_for_timeout(30)
+
+
+def test_a_missing_quiz_leaves_python_to_the_others(
+    visitor: Page, garden: Garden, record: Record
+) -> None:
+    """A quiz whose file is gone says so, and the one beside it goes on with the same worker."""
+    with away(garden, "quizzes/orchard-*.json"):
+        visitor.goto(garden.address("both"))
+        answer(visitor, BLOOMING, "garden")
+        await_result(visitor, "garden")
+        answer(visitor, BLOOMING, "orchard")
+        await_state(visitor, "error", "orchard")
+        assert "SC502" in quiz(visitor, "orchard").locator("[data-part=error]").inner_text()
+        choose(visitor, "who-watered", "a", "garden")
+        await_result(visitor, "garden")
+    press(visitor, "retry", "orchard")
+    await_result(visitor, "orchard")
+    assert visitor.evaluate("scorers.length") == 1
+    record.errors.clear()  # the browser logs the missing file itself
+
+
 def test_a_long_start_shows_its_progress(visitor: Page, garden: Garden) -> None:
     """When the start takes more than a moment, megabytes are shown, and not read out."""
     held: list[Route] = []
@@ -130,6 +209,7 @@ def test_a_long_start_shows_its_progress(visitor: Page, garden: Garden) -> None:
     text = "document.querySelector('[data-part=bytes]').textContent"
     wait_until(visitor, f"/[0-9.]+ of [0-9.]+ MB/.test({text})")
     assert part.evaluate("part => part.closest('[role=status], [aria-live], [role=alert]')") is None
+    await_request(visitor, held)
     for route in held:
         route.continue_()
     await_result(visitor, "garden")

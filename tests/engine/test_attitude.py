@@ -5,7 +5,15 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from samples import answered_quizzes, answers_to, offered, quizzes, team_quiz, team_stage
+from samples import (
+    answered_quizzes,
+    answers_to,
+    offered,
+    quizzes,
+    team_quiz,
+    team_stage,
+    tied_answers,
+)
 from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Quiz
 from stagecheck_engine.scoring import attitude, gates, profile, score
 
@@ -152,10 +160,7 @@ def test_attitudes_are_not_summed() -> None:
 
 def test_a_tie_in_the_profile_is_between() -> None:
     """Where two attitudes are equally near, both are named and neither is chosen."""
-    quiz = team_quiz()
-    answers = {item.id: "a" for item in quiz.items}
-    answers.update({"last-help": "b", "how-spoken-of": "b", "rules": "b", "named-purpose": "b"})
-    result = score(quiz, answers)
+    result = score(team_quiz(), tied_answers())
     assert (result.verdict, result.stages) == ("between", ("folly", "flippant"))
     assert result.margin == 1
 

@@ -39,7 +39,7 @@ def build(root: Path, prepared: Path, *options: str) -> subprocess.CompletedProc
     )
 
 
-def quiz_on(page: Element, anchor: str = "garden") -> Element:
+def quiz_on(page: Element, anchor: str = "quiz.garden") -> Element:
     (found,) = page.all("section", id=anchor)
     return found
 
@@ -85,12 +85,13 @@ def test_links_in_a_quiz_work_from_every_page(garden: Path, prepared: Path) -> N
 
 def test_a_quiz_may_stand_twice_on_a_page(garden: Path, prepared: Path) -> None:
     """Two copies have no id in common, so labels and links find the right one."""
-    write(garden, "playbook/check.md", "# Check\n\n::: quiz garden\n\nAgain:\n\n::: quiz garden\n")
+    text = "# Garden\n\n## Result\n\n::: quiz garden\n\nAgain:\n\n::: quiz garden\n"
+    write(garden, "playbook/check.md", text)
     assert build(garden, prepared, "--strict").returncode == 0
     page = read_page(garden / "site/check/index.html")
     ids = [one.attributes["id"] for one in everything(page) if "id" in one.attributes]
     assert len(ids) == len(set(ids))
-    assert len(quiz_on(page, "garden-2").all("fieldset")) == 3
+    assert len(quiz_on(page, "quiz.garden.2").all("fieldset")) == 3
 
 
 def test_a_page_without_a_quiz_carries_nothing_of_ours(garden: Path, prepared: Path) -> None:

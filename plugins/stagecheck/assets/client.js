@@ -18,8 +18,8 @@
  * @property {(failure: Failure) => void} reject
  */
 
-/** Milliseconds without a byte while Python starts, and for one call. */
-const PATIENCE = { start: 30_000, call: 10_000 };
+/** Milliseconds without a byte while Python starts or a quiz is fetched, and for one call. */
+const PATIENCE = { start: 30_000, quiz: 30_000, call: 10_000 };
 
 const AGAIN = "Your answers are kept. Try again, or reload the page.";
 
@@ -86,7 +86,7 @@ class Client {
     this.#waiting.delete(job.form);
     this.#running = job;
     this.#worker.postMessage({ id: ++this.#id, quiz: job.quiz, request: job.request });
-    this.#allow(PATIENCE.call, "SC504", "Working out the result took too long.");
+    this.#allowCall();
   }
 
   /** @param {Job} job whose quiz is fetched beside Python */
@@ -104,7 +104,7 @@ class Client {
   }
 
   /** @param {any} news of worker.js */
-  #hear({ type, id, response, failure, loaded, total }) {
+  #hear({ type, id, quiz, response, failure, loaded, total }) {
     if (type === "progress") {
       this.#allowStart();
       for (const job of this.#waiting.values()) job.progress(loaded, total);
@@ -114,6 +114,11 @@ class Client {
       this.#ready = true;
       clearTimeout(this.#clock);
       this.#next();
+    } else if (type === "fetching" || type === "fetched") {
+      // Quizzes are fetched ahead too: only the one that the call waits for moves its clock.
+      if (quiz !== this.#running?.quiz) return;
+      if (type === "fetching") this.#allowQuiz(quiz);
+      else this.#allowCall();
     } else if (id === this.#id) {
       this.#finish(response, failure);
     }
@@ -134,17 +139,32 @@ class Client {
   }
 
   #allowStart() {
-    this.#allow(PATIENCE.start, "SC503", "Python did not start in time.");
+    this.#allow(PATIENCE.start, () => this.#fail("SC503", "Python did not start in time."));
+  }
+
+  #allowCall() {
+    this.#allow(PATIENCE.call, () => this.#fail("SC504", "Working out the result took too long."));
+  }
+
+  /**
+   * Python is well while a quiz does not arrive: the worker gives up the file, and says so.
+   *
+   * @param {string} quiz
+   */
+  #allowQuiz(quiz) {
+    this.#allow(PATIENCE.quiz, () => {
+      this.#worker?.postMessage({ forgo: quiz });
+      this.#allowCall();
+    });
   }
 
   /**
    * @param {number} milliseconds
-   * @param {string} code
-   * @param {string} message
+   * @param {() => void} late what is done when they are over
    */
-  #allow(milliseconds, code, message) {
+  #allow(milliseconds, late) {
     clearTimeout(this.#clock);
-    this.#clock = setTimeout(() => this.#fail(code, message), milliseconds);
+    this.#clock = setTimeout(late, milliseconds);
   }
 
   /**

@@ -7,7 +7,12 @@
  */
 
 /** @typedef {import("./form.js").Answers} Answers */
-/** @typedef {"saved" | "unsaved" | "failed"} Keeping failed: the browser stores nothing */
+/**
+ * unsaved: the reader wants it so; removed: what was stored went elsewhere, and this tab still has
+ * it; failed: the browser stores nothing.
+ *
+ * @typedef {"saved" | "unsaved" | "removed" | "failed"} Keeping
+ */
 
 const FORMAT = 1;
 
@@ -37,6 +42,8 @@ export class Store {
   version = 0;
   /** @type {Set<() => boolean>} */
   #listeners = new Set();
+  /** @type {Answers} what was stored when this tab stopped following it */
+  #base = {};
 
   /**
    * @param {string} key in the browser's storage
@@ -46,7 +53,8 @@ export class Store {
     this.key = key;
     this.quiz = quiz;
     if (attempt(() => sessionStorage.getItem(key))) this.keeping = "unsaved";
-    this.answers = this.#load() ?? {};
+    this.#base = this.#load() ?? {};
+    if (this.keeping === "saved") this.answers = this.#base;
     addEventListener("storage", (event) => {
       if (event.key === key || event.key === null) this.reload();
     });
@@ -59,10 +67,18 @@ export class Store {
     this.#listeners.add(listener);
   }
 
-  /** Take over what is stored, which another tab may have changed. */
+  /** Follow what another tab stored; what it removed stays in this one until the reader acts. */
   reload() {
-    if (this.keeping !== "saved") return;
-    this.answers = this.#load() ?? {};
+    if (this.keeping === "unsaved" || this.keeping === "failed") return;
+    const stored = this.#load();
+    if (!stored) {
+      if (Object.keys(this.answers).length) this.keeping = "removed";
+    } else if (this.keeping === "saved") {
+      this.answers = stored;
+    } else {
+      this.answers = { ...this.answers, ...stored };
+      if (Object.keys(this.answers).every((item) => item in stored)) this.keeping = "saved";
+    }
     this.#tell();
   }
 
@@ -80,21 +96,24 @@ export class Store {
   }
 
   undo() {
-    if (this.cleared) this.#become(this.cleared, null);
+    // Another tab may have stored an answer since, which is newer.
+    if (this.cleared) this.#become({ ...this.cleared, ...this.answers }, null);
   }
 
   /** Forget what is stored, and store nothing more as long as this tab is open. */
   stopSaving() {
     this.keeping = "unsaved";
+    this.#base = this.answers;
     attempt(() => localStorage.removeItem(this.key));
     attempt(() => sessionStorage.setItem(this.key, "unsaved"));
     this.#tell();
   }
 
+  /** Store again, together with what other tabs stored meanwhile. */
   startSaving() {
     this.keeping = "saved";
     attempt(() => sessionStorage.removeItem(this.key));
-    this.#become(this.answers, this.cleared);
+    this.#become(merge(this.answers, this.#load() ?? {}, this.#base), this.cleared);
   }
 
   /**
@@ -122,7 +141,6 @@ export class Store {
 
   /** @returns {Answers | undefined} undefined when nothing readable is stored, or may be read */
   #load() {
-    if (this.keeping === "unsaved") return undefined;
     const text = attempt(() => localStorage.getItem(this.key));
     const stored = attempt(() => JSON.parse(text ?? "null"));
     if (stored?.format !== FORMAT || typeof stored.answers !== "object") return undefined;
@@ -135,6 +153,20 @@ export class Store {
       if (!listener()) this.#listeners.delete(listener);
     }
   }
+}
+
+/**
+ * Bring together two sets of answers that went their own ways. The stored answer to an item counts
+ * if it changed since; otherwise the one held here does. No item is lost.
+ *
+ * @param {Answers} held
+ * @param {Answers} stored
+ * @param {Answers} base where both began
+ * @returns {Answers}
+ */
+function merge(held, stored, base) {
+  const changed = Object.entries(stored).filter(([item, key]) => key !== base[item]);
+  return { ...stored, ...held, ...Object.fromEntries(changed) };
 }
 
 /**

@@ -14,6 +14,9 @@ const MOMENT = 1000;
 const KEPT = {
   saved: "Saved on this device as you answer.",
   unsaved: "Not saved: your answers go when you close or reload this page.",
+  removed:
+    "Not saved any more: the saved answers were removed in another tab. They stay here until you " +
+    "close or reload this page; your next answer saves them again.",
   failed: "This browser lets the page save nothing.",
 };
 

@@ -3,11 +3,13 @@
  * Python's side: starts Pyodide from the files that the manifest names, then hands strings to
  * `stagecheck_engine.bridge.handle` and back.
  *
- * In:  {manifest, quiz} once, to start; then {id, quiz, request}.
- * Out: {type: "progress", loaded, total}, {type: "ready"}, {type: "done", id, response},
- *      {type: "done", id, failure} when this call failed, {type: "broken", failure} when Python did.
+ * In:  {manifest, quiz} once, to start; then {id, quiz, request}; {forgo} to end the fetching of a
+ *      quiz that does not arrive.
+ * Out: {type: "progress", loaded, total}, {type: "ready"}, {type: "fetching", quiz} when a call
+ *      needs a quiz and for each piece of it, {type: "fetched", quiz} when the call has it,
+ *      {type: "done", id, response}, {type: "done", id, failure} when this call failed,
+ *      {type: "broken", failure} when Python did.
  */
-
 
 const ENGINE = "/engine.zip";
 const CODE = ["pyodide.mjs", "pyodide.asm.mjs"];
@@ -16,7 +18,10 @@ const PAUSE = 100;
 
 class Missing extends Error {}
 
-/** @type {Map<string, Promise<string>>} */
+/** The browser's own, for what is no part of Python: see `countFetches`. */
+const plainFetch = self.fetch.bind(self);
+
+/** @type {Map<string, {text: Promise<string>, controller: AbortController}>} by address */
 const quizzes = new Map();
 /** @type {((request: string) => string) | undefined} */
 let handle;
@@ -24,7 +29,11 @@ let loaded = 0;
 let total = 0;
 let reported = 0;
 
-self.onmessage = ({ data }) => (data.manifest ? start(data) : call(data));
+self.onmessage = ({ data }) => {
+  if (data.manifest) start(data);
+  else if (data.forgo) quizzes.get(data.forgo)?.controller.abort();
+  else call(data);
+};
 
 /** @param {{manifest: string, quiz: string}} message */
 async function start({ manifest, quiz }) {
@@ -41,7 +50,9 @@ async function start({ manifest, quiz }) {
 /** @param {{id: number, quiz: string, request: Record<string, unknown>}} message */
 async function call({ id, quiz, request }) {
   try {
+    self.postMessage({ type: "fetching", quiz });
     const text = JSON.stringify({ ...request, quiz: await packed(quiz) });
+    self.postMessage({ type: "fetched", quiz });
     self.postMessage({ type: "done", id, response: handle?.(text) });
   } catch (error) {
     // The bridge never raises: whatever else comes out of it is the end of this Python.
@@ -98,12 +109,34 @@ async function get(address) {
   return response;
 }
 
-/** @param {string} address */
+/**
+ * @param {string} address
+ * @returns {Promise<string>} rejects with `Missing`; then the next call tries again
+ */
 function packed(address) {
-  const known = quizzes.get(address) ?? get(address).then((response) => response.text());
-  quizzes.set(address, known);
-  known.catch(() => quizzes.delete(address));
-  return known;
+  const known = quizzes.get(address);
+  if (known) return known.text;
+  const controller = new AbortController();
+  const text = download(address, controller.signal);
+  quizzes.set(address, { text, controller });
+  text.catch(() => quizzes.delete(address));
+  return text;
+}
+
+/**
+ * @param {string} quiz address
+ * @param {AbortSignal} signal
+ */
+async function download(quiz, signal) {
+  try {
+    const response = await plainFetch(quiz, { signal });
+    if (!response.ok || !response.body) throw new Missing(quiz);
+    return await metered(response, response.body, () => {
+      self.postMessage({ type: "fetching", quiz });
+    }).text();
+  } catch (error) {
+    throw new Missing(quiz, { cause: error });
+  }
 }
 
 /** Count the bytes of what Pyodide fetches by itself, and say so when a file is not there. */
@@ -111,7 +144,7 @@ function countFetches() {
   const plain = self.fetch;
   self.fetch = async (input, init) => {
     const response = await plain(input, init).catch(() => undefined);
-    if (response?.ok && response.body) return counted(response, response.body);
+    if (response?.ok && response.body) return metered(response, response.body, count);
     const missing = new Missing(response?.url || String(input));
     // Pyodide waits for ever when its WebAssembly does not arrive.
     self.postMessage({ type: "broken", failure: failure(missing) });
@@ -122,11 +155,12 @@ function countFetches() {
 /**
  * @param {Response} response
  * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ * @param {(bytes: number) => void} note told of each piece that arrives
  */
-function counted({ status, headers }, body) {
+function metered({ status, headers }, body, note) {
   const meter = new TransformStream({
     transform(/** @type {Uint8Array<ArrayBuffer>} */ chunk, to) {
-      count(chunk.byteLength);
+      note(chunk.byteLength);
       to.enqueue(chunk);
     },
   });
