@@ -5,6 +5,11 @@ BIN := .venv/bin
 
 # The time of the last commit, so that the same commit gives the same bytes on any day.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 315532800)
+# Where "Edit" leads: the repository this clone came from, if that is on the web, without any name
+# or password in its address. Set both for a host that edits at other addresses.
+export REPO_URL ?= $(shell git config --get remote.origin.url 2>/dev/null | \
+  sed -nE 's,^(ssh://)?git@([^:/]+)[:/],https://\2/,; s,^(https?://)[^/@]*@,\1,; s,\.git$$,,; /^https?:/p')
+export EDIT_URI ?= $(if $(REPO_URL),edit/main/playbook/)
 # Material announces its end of life at every build; we know, and only two modules would change.
 export NO_MKDOCS_2_WARNING = 1
 # uv only resolves versions here; the Python is ours.
