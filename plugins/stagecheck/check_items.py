@@ -155,10 +155,7 @@ class ItemsCheck:
         identifier, place = section.id or "", section.place
         first = self._content.places.get(identifier)
         if not identifier:
-            message = f"the {what} {section.title.plain!r} has no id"
-            self._findings.add(
-                "QZ011", place, message, "End the heading with one, like {#last-help}"
-            )
+            self._no_identifier(section, what)
         elif not re.match(ID_PATTERN, identifier) or len(identifier) > 40:
             self._findings.add(
                 "QZ012", place, f"the id {identifier!r} is not well formed", _ID_HINT
@@ -171,11 +168,11 @@ class ItemsCheck:
         return identifier
 
     def _no_identifier(self, section: Section, what: str) -> None:
-        title = re.sub(r"\{.*\}$", "", section.title.plain).strip()
-        proposed = "-".join(re.findall(r"[a-z0-9]+", title.casefold())[-3:]) or "last-help"
-        hint = f"End the heading with one, like {{#{proposed}}}"
-        if title != section.title.plain:
-            message = "what stands in the braces is no id and no attribute"
+        title = section.title.plain
+        braces = re.search(r"\{(.*)\}$", title)
+        hint = f"End the heading with one, like {{#{_proposed(braces[1] if braces else title)}}}"
+        if braces:
+            message = f"{braces[0]!r} is no id and no attribute"
             self._findings.add("QZ012", section.place, message, hint)
         else:
             message = f"the {what} {title!r} has no id"
@@ -217,6 +214,12 @@ class ItemsCheck:
         message = f"the dimension {dimension.id!r} has no questions"
         hint = "Put a heading like `### Question? {#id}` below it, or take it out"
         self._findings.add("QZ030", place, message, hint)
+
+
+def _proposed(text: str) -> str:
+    """Make an id of the first telling words of a text."""
+    words = re.findall(r"[a-z][a-z0-9]*", text.casefold())
+    return "-".join([word for word in words if len(word) > 2][:3]) or "last-help"
 
 
 def check_options(
