@@ -60,7 +60,9 @@ KEYS = "abcd"
 def make_item(name: str, dimension: str, options: int, *, not_applicable: bool = False) -> Item:
     """Make an item with the options a, b, c, … worth 0, 1, 2, …"""
     keys = [Option(key, f"{name} at {key}", rank) for rank, key in enumerate(KEYS[:options])]
-    return Item(name, dimension, f"How is {name}?", tuple(keys), True, True, not_applicable)
+    return Item(
+        name, dimension, f"How is {name}?", tuple(keys), True, False, 1, True, False, not_applicable
+    )
 
 
 @st.composite
@@ -90,6 +92,7 @@ def quizzes(draw: st.DrawFn) -> Quiz:
     return Quiz(
         id="made-up",
         version=1,
+        kind="assessment",
         title="Made up",
         places="Your team's place",
         dimensions=tuple(Dimension(name, name.title()) for name in ("worth", "fear", "daily")),

@@ -101,6 +101,7 @@ def _quiz(
     return Quiz(
         id=front.id,
         version=front.version,
+        kind=front.kind,
         title=content.title,
         places=front.places,
         dimensions=tuple(content.dimensions),

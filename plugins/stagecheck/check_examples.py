@@ -140,7 +140,7 @@ def _reasons(quiz: Quiz, example: Example) -> list[str]:
     ]
     sums = {
         axis.dimension: profile.axis_sums(profile.axis_items(quiz, axis), example.answers)
-        for axis in quiz.rule.profile.axes
+        for axis in profile.profile_of(quiz).axes
     }
     axes = [f"{name} {_span(at)}" for name, at in sums.items()]
     return [*stood, f"in the profile it has {', '.join(axes)}"]

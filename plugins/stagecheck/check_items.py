@@ -137,7 +137,10 @@ class ItemsCheck:
                 Option(one.key or "", one.text.plain, rank) for rank, one in enumerate(options)
             ),
             ordered=section.attributes.get("class") != "unordered",
+            several=False,
+            weight=1,
             dont_know=self._dont_know is not None,
+            none=False,
             not_applicable=not_applicable is not None,
         )
         self._content.items.append(item)

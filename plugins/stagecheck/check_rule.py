@@ -7,6 +7,7 @@ from stagecheck_engine.model import (
     Axis,
     Gate,
     Item,
+    Number,
     Play,
     Point,
     Profile,
@@ -152,7 +153,7 @@ class RuleCheck:
 
     def _bounded(self, axes: Sequence[Axis]) -> None:
         """See that a browser can try every sum that open answers may lead to."""
-        sums = 1
+        sums: Number = 1
         for axis in axes:
             items = self._axis_items(axis.dimension)
             void = sum(item.not_applicable for item in items)
@@ -164,7 +165,7 @@ class RuleCheck:
             hint = "Take fewer axes or questions, or not-applicable off the questions"
             self._add("QZ052", ("profile", "axes"), message, hint)
 
-    def _most(self, dimension: str) -> int | None:
+    def _most(self, dimension: str) -> Number | None:
         """Sum the most that a dimension can give; None while its items have problems."""
         items = self._axis_items(dimension)
         if not items or any(len(item.options) < 2 for item in items):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stagecheck_engine.model import Gate, Quiz, Stage
+from stagecheck_engine.model import Gate, Number, Quiz, Stage
 from stagecheck_engine.report import words
+from stagecheck_engine.scoring import gates as gates_
 from stagecheck_engine.scoring import profile
 
 
@@ -21,7 +22,7 @@ class Column:
     """One axis of the profile: its title, and the most points it can have."""
 
     title: str
-    most: int
+    most: Number
 
 
 def explanation(quiz: Quiz) -> Mapping[str, object]:
@@ -32,15 +33,15 @@ def explanation(quiz: Quiz) -> Mapping[str, object]:
         "gated": _gated(quiz),
         "axes": [
             Column(titles[axis.dimension], _most(quiz, axis.dimension))
-            for axis in quiz.rule.profile.axes
+            for axis in profile.profile_of(quiz).axes
         ],
-        "points": [(stages[point.stage], point.at) for point in quiz.rule.profile.points],
+        "points": [(stages[point.stage], point.at) for point in profile.profile_of(quiz).points],
         "coverage": f"{profile.MIN_COVERAGE.numerator} in {profile.MIN_COVERAGE.denominator}",
     }
 
 
 def _gated(quiz: Quiz) -> list[tuple[Stage, list[Condition]]]:
-    gates = quiz.rule.gates
+    gates = gates_.gates_of(quiz)
     grouped = {
         stage: [_condition(quiz, gate) for gate in gates if gate.stage == stage.id]
         for stage in quiz.stages
@@ -57,6 +58,6 @@ def _condition(quiz: Quiz, gate: Gate) -> Condition:
     return Condition(ask[0].upper() + ask[1:], options)
 
 
-def _most(quiz: Quiz, dimension: str) -> int:
+def _most(quiz: Quiz, dimension: str) -> Number:
     items = [item for item in quiz.items if item.dimension == dimension]
     return sum(max(option.value for option in item.options) for item in items)

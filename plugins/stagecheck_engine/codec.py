@@ -7,13 +7,14 @@ taken from the annotations of the model, and the first place that does not fit i
 import json
 import re
 from collections.abc import Callable
-from types import GenericAlias, UnionType
-from typing import NamedTuple, cast
+from fractions import Fraction
+from types import GenericAlias, NoneType, UnionType
+from typing import NamedTuple, TypeAliasType, cast
 
 from .errors import QuizDataError
 from .model import Answers, Quiz, Result
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a packed quiz changes its shape; older shapes are then migrated, newer refused."""
 
 type Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
@@ -89,7 +90,9 @@ def load_answers(data: Json) -> Answers:
 
 
 def plain(value: object) -> Json:
-    """Turn records and tuples into what JSON has."""
+    """Turn records and tuples into what JSON has; a fraction becomes a string such as `1/2`."""
+    if isinstance(value, Fraction):
+        return str(value)
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", None)
         if fields:
@@ -114,9 +117,12 @@ _REBUILD = "build the site again and copy all of it to the server"
 
 
 def _load(shape: object, data: Json, where: str) -> object:
+    if isinstance(shape, TypeAliasType):
+        return _load(shape.__value__, data, where)
     if isinstance(shape, UnionType):
-        inner = next(part for part in shape.__args__ if part is not type(None))
-        return None if data is None else _load(inner, data, where)
+        return _load_union(shape.__args__, data, where)
+    if shape is Fraction:
+        return _load_fraction(data, where)
     if isinstance(shape, GenericAlias):
         return _load_tuple(shape.__args__[0], data, where)
     if hasattr(shape, "_fields"):
@@ -125,6 +131,32 @@ def _load(shape: object, data: Json, where: str) -> object:
     if type(data) is not shape:
         raise _misfit(where, cast(type, shape).__name__, data)
     return data
+
+
+def _load_union(shapes: tuple[object, ...], data: Json, where: str) -> object:
+    """Read what may have one of several shapes: nothing, a record told by its fields, or others."""
+    if data is None and NoneType in shapes:
+        return None
+    wanted = [shape for shape in shapes if shape is not NoneType]
+    if isinstance(data, dict):
+        records = [shape for shape in wanted if _fields(shape) == data.keys()]
+        return _load((records or wanted)[0], data, where)
+    # Of numbers, all but whole ones are strings.
+    return _load(wanted[-1 if isinstance(data, str) else 0], data, where)
+
+
+def _fields(shape: object) -> set[str]:
+    return set(getattr(shape, "_fields", ()))
+
+
+_FRACTION = re.compile(r"(\d{1,9})/(\d{1,9})")
+
+
+def _load_fraction(data: Json, where: str) -> Fraction:
+    match = _FRACTION.fullmatch(data) if isinstance(data, str) else None
+    if not match or int(match[2]) < 2:
+        raise _misfit(where, "number", data)
+    return Fraction(int(match[1]), int(match[2]))
 
 
 def _load_tuple(inner: object, data: Json, where: str) -> tuple[object, ...]:

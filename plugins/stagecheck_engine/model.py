@@ -6,6 +6,7 @@ its *rank*, starting at 0.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 DONT_KNOW = "?"
@@ -14,27 +15,57 @@ DONT_KNOW = "?"
 NOT_APPLICABLE = "-"
 """The answer of somebody whose team this cannot concern."""
 
+NONE = "~"
+"""The answer of somebody for whom none of several choices is true."""
+
+ASSESSMENT = "assessment"
+"""The kind of a quiz that places a team: nothing is right or wrong."""
+
+KNOWLEDGE = "knowledge"
+"""The kind of a quiz that has right answers."""
+
+MEAN = "mean"
+SUM = "sum"
+
+type Number = int | Fraction
+"""Exact, never a float; whole numbers are `int`, which is many times faster."""
+
 type Answers = Mapping[str, str]
-"""Item id -> option key, `DONT_KNOW` or `NOT_APPLICABLE`. An item that is absent was skipped."""
+"""Item id -> option key, `DONT_KNOW`, `NOT_APPLICABLE` or `NONE`.
+
+Of several choices, the keys in the quiz's order, joined by one space. An item that is absent was
+skipped.
+"""
 
 
 class Option(NamedTuple):
-    """One answer to an item. `value` is what it adds to a dimension, an integer of 0 or more."""
+    """One answer to an item. `value` is what it adds to a dimension, 0 or more.
+
+    In a knowledge check it is 1 for a right answer and 0 for a wrong one.
+    """
 
     key: str
     text: str
-    value: int
+    value: Number
 
 
 class Item(NamedTuple):
-    """One question. `ordered` is false where its options have no least and no most."""
+    """One question.
+
+    `ordered` is false where no rule may count its options, for they have no least and no most;
+    with `several`, any number of them may be chosen. `weight`, 1 or more, is how much the item
+    counts among its neighbours. The last three say which other answers are offered.
+    """
 
     id: str
     dimension: str
     text: str
     options: tuple[Option, ...]
     ordered: bool
+    several: bool
+    weight: int
     dont_know: bool
+    none: bool
     not_applicable: bool
 
 
@@ -99,36 +130,87 @@ class Profile(NamedTuple):
 
 
 class Attitude(NamedTuple):
-    """Gates, in the order of the stages; below the first of them, a profile."""
+    """Gates, in the order of the stages; below the first of them, a profile.
+
+    Gates alone have no profile: the first stage has no gates, and is where all begin. A profile
+    alone has no gates.
+    """
 
     gates: tuple[Gate, ...]
-    profile: Profile
+    profile: Profile | None
+
+
+class Group(NamedTuple):
+    """Dimensions, or groups that stand before it, put together by their `mean` or `sum`."""
+
+    id: str
+    title: str
+    combine: str
+    of: tuple[str, ...]
+
+
+class Band(NamedTuple):
+    """The scores of a stage: from `low` to below `high`; the last band includes its end."""
+
+    stage: str
+    low: Number
+    high: Number
+
+
+class Bands(NamedTuple):
+    """A plain score: the stage is where it falls, for the whole or for `each` dimension.
+
+    `dimension` and `total` say how items make a dimension and how dimensions and groups make the
+    whole: by their `mean` or `sum`. With `out_of`, what is placed is scaled to 0..out_of.
+    """
+
+    bands: tuple[Band, ...]
+    each: bool
+    dimension: str
+    groups: tuple[Group, ...]
+    total: str
+    out_of: Number | None
+
+
+class Share(NamedTuple):
+    """A knowledge check: the share that is right, passed from `pass_mark`, 0 < pass_mark <= 1."""
+
+    pass_mark: Number
+
+
+type Rule = Attitude | Bands | Share
 
 
 class Quiz(NamedTuple):
-    """An assessment that has passed every check. `places` begins the sentence of its result."""
+    """A quiz that has passed every check.
+
+    `places` begins the sentence of an assessment's result. A knowledge check has none, and neither
+    stages nor plays.
+    """
 
     id: str
     version: int
+    kind: str
     title: str
     places: str
     dimensions: tuple[Dimension, ...]
     items: tuple[Item, ...]
     stages: tuple[Stage, ...]
-    rule: Attitude
+    rule: Attitude | Bands | Share
     plays: tuple[Play, ...]
 
 
-class DimensionScore(NamedTuple):
-    """Points of one dimension: `low` and `high` try its open items at worst and best.
+class Score(NamedTuple):
+    """Points of a dimension, a group or, with an empty `id`, the whole.
 
-    `most` is what the applicable items can give, so 0 <= low <= high <= most.
+    `low` and `high` try the open items at worst and best: least <= low <= high <= most.
     """
 
-    dimension: str
-    low: int
-    high: int
-    most: int
+    id: str
+    low: Number
+    high: Number
+    least: Number
+    most: Number
     answered: int
     items: int
 
@@ -163,10 +245,26 @@ class Advice(NamedTuple):
     items: tuple[str, ...]
 
 
+class Placed(NamedTuple):
+    """The stages that remain possible for one dimension."""
+
+    dimension: str
+    stages: tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """What one item of a knowledge check is worth, 0 to 1; `state`: right, partly, wrong, open."""
+
+    item: str
+    credit: Number
+    state: str
+
+
 class Result(NamedTuple):
     """Where a team stands and why.
 
-    `verdict` is `stage` (one is certain), `between` (a profile's tie) or `open` (answers are
+    `verdict` is `stage` (one is certain), `between` (a profile's tie), `each` (every dimension has
+    its own, see `placed`), `passed` or `failed` (a knowledge check), or `open` (answers are
     missing); `stages` are all that remain possible, in the quiz's order. `margin` is the fewest
     one-step changes of an answer that alter the verdict, or None while it is open or where none
     does; `runners_up` are the stages reached by a single such change. `drivers`, `blockers` and
@@ -185,6 +283,10 @@ class Result(NamedTuple):
     drivers: tuple[str, ...]
     blockers: tuple[str, ...]
     needed: tuple[str, ...]
-    dimensions: tuple[DimensionScore, ...]
+    dimensions: tuple[Score, ...]
+    groups: tuple[Score, ...]
+    total: Score | None
+    placed: tuple[Placed, ...]
+    marks: tuple[Mark, ...]
     coverage: Coverage
     plays: tuple[Advice, ...]

@@ -26,7 +26,8 @@ def requests() -> list[str]:
     """Make requests of every kind: example teams, random answers, and broken ones."""
     quiz = team_quiz()
     pages = sorted({one.page for one in (*quiz.stages, *quiz.plays)})
-    pack = codec.dump_pack(Pack(1, quiz, tuple(Link(page, page[:-3]) for page in pages)))
+    links = tuple(Link(page, page[:-3]) for page in pages)
+    pack = codec.dump_pack(Pack(codec.SCHEMA_VERSION, quiz, links))
     chance = random.Random(20)  # noqa: S311 - the same cases each time, not a secret
     answers = [tied_answers(), *(dict(example.answers) for example in team_stage().examples)]
     answers += [
@@ -40,7 +41,7 @@ def requests() -> list[str]:
         json.dumps({**whole, "answers": {"gone": "a"}}),
         json.dumps({**whole, "answers": {"rules": "ü\ud800"}}),
         json.dumps({**whole, "answers": {}, "quiz": "{}"}),
-        json.dumps({**whole, "answers": {}, "quiz": '{"schema_version": 2}'}),
+        json.dumps({**whole, "answers": {}, "quiz": '{"schema_version": 99}'}),
         json.dumps({"op": "sing"}),
         "[]",
         "{",

@@ -53,11 +53,13 @@ def contents(runtime: Runtime) -> dict[str, bytes]:
 def small_quiz() -> Quiz:
     """Two items, two stages: one by a gate, one by the profile."""
     items = [
-        Item(name, "daily", f"{name}?", OPTIONS, True, True, False) for name in ("ask", "share")
+        Item(name, "daily", f"{name}?", OPTIONS, True, False, 1, True, False, False)
+        for name in ("ask", "share")
     ]
     return Quiz(
         id="small",
         version=1,
+        kind="assessment",
         title="Small",
         places="Your team is",
         dimensions=(Dimension("daily", "Daily work"),),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model import DONT_KNOW, Answers, DimensionScore, Quiz, Result, Stage
-from ..scoring import attitude, gates
+from ..model import DONT_KNOW, Answers, Quiz, Result, Score, Stage
+from ..scoring import attitude, gates, profile
 from . import words
 from .markup import Element, Node, element, serialise
 
@@ -132,7 +132,7 @@ def _given(context: Context, item: str) -> Element:
 def _scores(context: Context) -> list[Node]:
     scored = [score for score in context.result.dimensions if score.most]
     ordered = sorted(scored, key=_share, reverse=True)
-    rows = [_score_row(_dimension_title(context.quiz, one.dimension), one) for one in ordered]
+    rows = [_score_row(_dimension_title(context.quiz, one.id), one) for one in ordered]
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
     body = element("tbody", *rows)
     table = element("table", element("thead", head), body, class_="stagecheck-table")
@@ -142,18 +142,18 @@ def _scores(context: Context) -> list[Node]:
 
 def _dimension_title(quiz: Quiz, dimension: str) -> str:
     title = next(one.title for one in quiz.dimensions if one.id == dimension)
-    wants = {axis.dimension: axis.wants for axis in quiz.rule.profile.axes}
+    wants = {axis.dimension: axis.wants for axis in profile.profile_of(quiz).axes}
     return f"{title} (less is better)" if wants.get(dimension) == "less" else title
 
 
 _COLUMNS = ("Dimension", "Score", "Points", "Answered")
 
 
-def _share(score: DimensionScore) -> tuple[Fraction, Fraction]:
+def _share(score: Score) -> tuple[Fraction, Fraction]:
     return Fraction(score.low, score.most), Fraction(score.high, score.most)
 
 
-def _score_row(title: str, score: DimensionScore) -> Element:
+def _score_row(title: str, score: Score) -> Element:
     points = f"{score.low}" if score.low == score.high else f"{score.low} to {score.high}"
     return element(
         "tr",
@@ -164,7 +164,7 @@ def _score_row(title: str, score: DimensionScore) -> Element:
     )
 
 
-def _bar(score: DimensionScore) -> Element:
+def _bar(score: Score) -> Element:
     """Draw what is certain in full, and what open answers could still add in a lighter tone."""
     bars = [
         element("rect", class_=name, width=str(points), height="1")

@@ -48,7 +48,7 @@ def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
     depends = f"depends on {counted(len(result.needed), 'open question')}"
     if not result.needed:
         depends = "cannot be told, for too much does not apply"
-    gated = {gate.stage for gate in quiz.rule.gates}
+    gated = {gate.stage for gate in gates.gates_of(quiz)}
     if result.stages[0] in gated:
         higher = listed(titles[1:], "or")
         return f"{quiz.places} is at least {titles[0]}. Whether it is {higher} {depends}."

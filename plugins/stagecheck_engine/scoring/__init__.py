@@ -6,10 +6,11 @@ from ..model import (
     NOT_APPLICABLE,
     Answers,
     Coverage,
-    DimensionScore,
     Item,
+    Number,
     Quiz,
     Result,
+    Score,
 )
 from . import attitude, reasons
 
@@ -38,13 +39,20 @@ def score(quiz: Quiz, answers: Answers) -> Result:
         blockers=reasons.blockers(at),
         needed=reasons.needed(at),
         dimensions=tuple(_dimension(quiz, one.id, answers) for one in quiz.dimensions),
+        groups=(),
+        total=None,
+        placed=(),
+        marks=(),
         coverage=_coverage(quiz, answers),
         plays=reasons.plays(at),
     )
 
 
-def _dimension(quiz: Quiz, dimension: str, answers: Answers) -> DimensionScore:
-    low = high = most = answered = count = 0
+def _dimension(quiz: Quiz, dimension: str, answers: Answers) -> Score:
+    low: Number = 0
+    high: Number = 0
+    most: Number = 0
+    answered = count = 0
     for item in quiz.items:
         answer = answers.get(item.id, DONT_KNOW)
         if item.dimension != dimension or answer == NOT_APPLICABLE or not item.ordered:
@@ -55,7 +63,7 @@ def _dimension(quiz: Quiz, dimension: str, answers: Answers) -> DimensionScore:
         most += max(values.values())
         answered += answer in values
         count += 1
-    return DimensionScore(dimension, low, high, most, answered, count)
+    return Score(dimension, low, high, 0, most, answered, count)
 
 
 def _coverage(quiz: Quiz, answers: Answers) -> Coverage:

@@ -79,8 +79,9 @@ def _one_step(quiz: Quiz, answers: Answers) -> Iterator[Answers]:
 
 
 def _nearest(quiz: Quiz, answers: Answers) -> frozenset[profile.Nearest]:
-    axes = tuple(
-        profile.axis_sums(profile.axis_items(quiz, axis), answers)
-        for axis in quiz.rule.profile.axes
-    )
-    return profile.possible(quiz.rule.profile.points, axes)
+    axes, points = profile.profile_of(quiz)
+    if not axes:
+        # Gates alone: all who reach none are at the first stage.
+        return frozenset({(quiz.stages[0].id,)})
+    sums = tuple(profile.axis_sums(profile.axis_items(quiz, axis), answers) for axis in axes)
+    return profile.possible(points, sums)

@@ -7,7 +7,7 @@ know) are tried at their worst and at their best, so every gate is met, unmet or
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..model import Answers, Gate, GateScore, Quiz
+from ..model import Answers, Attitude, Gate, GateScore, Quiz
 
 MET = "met"
 UNMET = "unmet"
@@ -33,9 +33,14 @@ def ranks_of(quiz: Quiz) -> Ranks:
     }
 
 
+def gates_of(quiz: Quiz) -> tuple[Gate, ...]:
+    """Return the gates of a quiz; none where its rule has none."""
+    return quiz.rule.gates if isinstance(quiz.rule, Attitude) else ()
+
+
 def gated_stages(quiz: Quiz) -> tuple[str, ...]:
     """Return the stages that have gates, lowest first."""
-    gated = {gate.stage for gate in quiz.rule.gates}
+    gated = {gate.stage for gate in gates_of(quiz)}
     return tuple(stage.id for stage in quiz.stages if stage.id in gated)
 
 
@@ -55,7 +60,7 @@ def score_gate(gate: Gate, ranks: Ranks, answers: Answers) -> GateScore:
 
 def score_gates(quiz: Quiz, ranks: Ranks, answers: Answers) -> tuple[GateScore, ...]:
     """Score every gate of the quiz."""
-    return tuple(score_gate(gate, ranks, answers) for gate in quiz.rule.gates)
+    return tuple(score_gate(gate, ranks, answers) for gate in gates_of(quiz))
 
 
 def standing(quiz: Quiz, scores: Iterable[GateScore]) -> Standing:

@@ -10,17 +10,36 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
-from ..model import DONT_KNOW, NOT_APPLICABLE, Answers, Axis, Item, Point, Quiz
+from ..model import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Answers,
+    Attitude,
+    Axis,
+    Item,
+    Number,
+    Point,
+    Profile,
+    Quiz,
+)
 
 MIN_COVERAGE = Fraction(7, 10)
 """Share of an axis's applicable items that must be answered; below it a sum would be a guess."""
 
-type Number = int | Fraction
 type Sums = tuple[Number, ...]
 """Every sum that an axis can still take, ascending."""
 
 type Nearest = tuple[str, ...]
 """The stages nearest to one place, in the order of the points; several when they tie."""
+
+
+NO_PROFILE = Profile((), ())
+
+
+def profile_of(quiz: Quiz) -> Profile:
+    """Return the profile of a quiz; one without axes where its rule has none."""
+    rule = quiz.rule
+    return (rule.profile if isinstance(rule, Attitude) else None) or NO_PROFILE
 
 
 def axis_items(quiz: Quiz, axis: Axis) -> tuple[Item, ...]:
@@ -66,8 +85,10 @@ def _distance(one: tuple[int, ...], other: tuple[Number, ...]) -> Number:
 
 def steps_away(quiz: Quiz, answers: Answers) -> int | None:
     """Count the fewest one-step changes after which the profile says something else, if any."""
-    points = quiz.rule.profile.points
-    groups = [axis_items(quiz, axis) for axis in quiz.rule.profile.axes]
+    axes, points = profile_of(quiz)
+    if not axes:
+        return None
+    groups = [axis_items(quiz, axis) for axis in axes]
     now = possible(points, tuple(axis_sums(items, answers) for items in groups))
     moves = [_moves(items, answers) for items in groups]
     for place in sorted(product(*(axis.items() for axis in moves)), key=_steps):
@@ -81,7 +102,7 @@ def _moves(items: tuple[Item, ...], answers: Answers) -> dict[Sums, int]:
 
     The answered items are moved; the sums that the open ones add are the same everywhere.
     """
-    totals = {0: 0}
+    totals: dict[Number, int] = {0: 0}
     for item in items:
         keys = [option.key for option in item.options]
         if answers.get(item.id) not in keys:
@@ -96,7 +117,7 @@ def _moves(items: tuple[Item, ...], answers: Answers) -> dict[Sums, int]:
     return _cheapest((_shifted(items, answers, total), cost) for total, cost in totals.items())
 
 
-def _shifted(items: tuple[Item, ...], answers: Answers, total: int) -> Sums:
+def _shifted(items: tuple[Item, ...], answers: Answers, total: Number) -> Sums:
     if not is_told(items, answers):
         return axis_sums(items, answers)
     fixed = [item for item in items if _has_option(item, answers)]
@@ -106,7 +127,7 @@ def _shifted(items: tuple[Item, ...], answers: Answers, total: int) -> Sums:
 
 def _sums(
     items: tuple[Item, ...],
-    reached: set[tuple[int, int]],
+    reached: set[tuple[Number, int]],
     added: tuple[Item, ...],
     answers: Answers,
 ) -> Sums:
@@ -122,7 +143,7 @@ def _has_option(item: Item, answers: Answers) -> bool:
     return answers.get(item.id, DONT_KNOW) not in (DONT_KNOW, NOT_APPLICABLE)
 
 
-def _contributions(item: Item, answer: str) -> list[tuple[int, int]]:
+def _contributions(item: Item, answer: str) -> list[tuple[Number, int]]:
     """List what an item can add, as (points, items counted)."""
     if answer == NOT_APPLICABLE:
         return [(0, 0)]
@@ -131,7 +152,7 @@ def _contributions(item: Item, answer: str) -> list[tuple[int, int]]:
     return [(option.value, 1) for option in item.options] + [(0, 0)] * item.not_applicable
 
 
-def _scaled(total: int, counted: int, items: int) -> Number:
+def _scaled(total: Number, counted: int, items: int) -> Number:
     # Whole numbers stay integers: they are many times faster, and equal to their fractions.
     return total if counted == items else Fraction(total * items, counted)
 

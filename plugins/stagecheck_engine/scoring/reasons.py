@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..model import NOT_APPLICABLE, Advice, Answers, GateScore, Item, Quiz
+from ..model import NOT_APPLICABLE, Advice, Answers, GateScore, Item, Number, Quiz
 from . import attitude, gates, profile
 
 PLAYS_SHOWN = 3
@@ -80,7 +80,7 @@ def needed(at: Place) -> tuple[str, ...]:
         for item in score.gate.items
     }
     if at.standing.low == 0:
-        axes = {axis.dimension for axis in at.quiz.rule.profile.axes}
+        axes = {axis.dimension for axis in profile.profile_of(at.quiz).axes}
         wanted.update(item.id for item in at.quiz.items if item.dimension in axes)
     return _in_order(at.quiz, {item for item in wanted if _is_open(at, item)})
 
@@ -122,7 +122,7 @@ def _farthest_axis(at: Place) -> Sequence[str]:
     The point decides, not the team's own sums, so that all who share an attitude start with what
     that attitude lacks. An axis on which the team has nothing to gain gives way to the next.
     """
-    rule = at.quiz.rule.profile
+    rule = profile.profile_of(at.quiz)
     points = [point for point in rule.points if point.stage in at.verdict.stages]
     ways = []
     for index, axis in enumerate(rule.axes):
@@ -133,12 +133,12 @@ def _farthest_axis(at: Place) -> Sequence[str]:
     return max(ways, key=lambda way: way[0])[1]
 
 
-def _point_gap(items: Sequence[Item], value: int, wants: str) -> int:
+def _point_gap(items: Sequence[Item], value: int, wants: str) -> Number:
     most = sum(max(option.value for option in item.options) for item in items)
     return most - value if wants == "more" else value
 
 
-def _gap(item: Item, answers: Answers, wants: str) -> int:
+def _gap(item: Item, answers: Answers, wants: str) -> Number:
     values = {option.key: option.value for option in item.options}
     value = values.get(answers.get(item.id, ""))
     if value is None:
