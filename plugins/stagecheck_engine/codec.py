@@ -75,7 +75,15 @@ def load_pack(text: str) -> Pack:
             f"the packed quiz has the schema version {version}, this engine reads {SCHEMA_VERSION}",
             "reload the page: it and its quiz come from two different builds",
         )
-    return cast(Pack, _load(Pack, data, "pack"))
+    pack = cast(Pack, _load(Pack, data, "pack"))
+    for link in pack.links:
+        if not _WAY.fullmatch(link.url):
+            raise QuizDataError("SC203", f"{link.url[:100]!r} is no way to a page", _REBUILD)
+    return pack
+
+
+_WAY = re.compile(r"([\w.~%+-][\w.~%+/-]*)?")
+"""An address within the site: it names neither a host nor a scheme."""
 
 
 def load_answers(data: Json) -> Answers:
@@ -92,7 +100,7 @@ def load_answers(data: Json) -> Answers:
 def plain(value: object) -> Json:
     """Turn records and tuples into what JSON has; a fraction becomes a string such as `1/2`."""
     if isinstance(value, Fraction):
-        return str(value)
+        return value.numerator if value.denominator == 1 else str(value)
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", None)
         if fields:

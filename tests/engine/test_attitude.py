@@ -1,53 +1,33 @@
-"""The rule `attitude`: places, ranges and margins, checked against brute force and for order."""
+"""Gates, a profile, or both: places, ranges and margins, checked against every case."""
 
 from itertools import product
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from samples import (
-    answered_quizzes,
+import reference
+from made_up import (
+    answered,
     answers_to,
+    choices,
+    gate_quizzes,
     offered,
+    profile_quizzes,
     quizzes,
-    team_quiz,
-    team_stage,
-    tied_answers,
 )
+from samples import team_quiz, team_stage, tied_answers
 from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Quiz
 from stagecheck_engine.scoring import attitude, gates, profile, score
+
+LADDERS = quizzes() | gate_quizzes()
+"""Quizzes that have gates, with a profile or alone."""
+
+EVERY = LADDERS | profile_quizzes()
+"""Quizzes of gates, of a profile, and of both."""
 
 
 def judge(quiz: Quiz, answers: Answers) -> attitude.Verdict:
     return attitude.judge(quiz, gates.ranks_of(quiz), answers)
-
-
-def one_step(quiz: Quiz, answers: Answers) -> list[Answers]:
-    """Move each answer by one option, independently of the engine."""
-    near = []
-    for item in quiz.items:
-        keys = [option.key for option in item.options]
-        if answers.get(item.id) in keys:
-            rank = keys.index(answers[item.id])
-            near += [
-                {**answers, item.id: keys[at]} for at in (rank - 1, rank + 1) if 0 <= at < len(keys)
-            ]
-    return near
-
-
-def brute_margin(quiz: Quiz, answers: Answers, limit: int) -> int | None:
-    """Walk outwards over all answers until the verdict changes; None beyond `limit` steps."""
-    now = judge(quiz, answers)
-    ring = {tuple(sorted(answers.items()))}
-    seen = set(ring)
-    for steps in range(1, limit + 1):
-        ring = {
-            tuple(sorted(near.items())) for at in ring for near in one_step(quiz, dict(at))
-        } - seen
-        if any(judge(quiz, dict(at)) != now for at in ring):
-            return steps
-        seen |= ring
-    return None
 
 
 def test_every_example_team_ends_at_its_stage_with_a_reason() -> None:
@@ -61,7 +41,7 @@ def test_every_example_team_ends_at_its_stage_with_a_reason() -> None:
         assert result.drivers
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_the_stage_holds_for_every_way_to_answer_the_open_items(
     case: tuple[Quiz, Answers],
 ) -> None:
@@ -75,7 +55,7 @@ def test_the_stage_holds_for_every_way_to_answer_the_open_items(
         assert set(judge(quiz, full).stages) <= set(shown.stages)
 
 
-@given(answered_quizzes(), st.data())
+@given(answered(EVERY), st.data())
 def test_answering_an_open_item_never_leaves_the_range(
     case: tuple[Quiz, Answers], data: st.DataObject
 ) -> None:
@@ -88,7 +68,7 @@ def test_answering_an_open_item_never_leaves_the_range(
     assert set(judge(quiz, more).stages) <= set(judge(quiz, answers).stages)
 
 
-@given(answered_quizzes(), st.data())
+@given(answered(LADDERS), st.data())
 def test_better_answers_never_meet_fewer_gates(
     case: tuple[Quiz, Answers], data: st.DataObject
 ) -> None:
@@ -96,10 +76,11 @@ def test_better_answers_never_meet_fewer_gates(
     quiz, answers = case
     better = dict(answers)
     for item in quiz.items:
-        keys = [option.key for option in item.options]
-        if answers.get(item.id) in keys:
-            higher = keys[keys.index(answers[item.id]) :]
-            better[item.id] = data.draw(st.sampled_from(higher))
+        now = answers.get(item.id, DONT_KNOW)
+        if now not in (DONT_KNOW, NOT_APPLICABLE):
+            worth = reference.worth(item, now)
+            ways = [one for one in choices(item) if reference.worth(item, one) >= worth]
+            better[item.id] = data.draw(st.sampled_from(ways))
     ranks = gates.ranks_of(quiz)
     before = gates.standing(quiz, gates.score_gates(quiz, ranks, answers))
     after = gates.standing(quiz, gates.score_gates(quiz, ranks, better))
@@ -107,7 +88,7 @@ def test_better_answers_never_meet_fewer_gates(
     assert after.high >= before.high
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_the_margin_is_the_fewest_steps_that_alter_the_verdict(
     case: tuple[Quiz, Answers],
 ) -> None:
@@ -119,25 +100,44 @@ def test_the_margin_is_the_fewest_steps_that_alter_the_verdict(
     else:
         limit = 3
         beyond = result.margin is None or result.margin > limit
-        assert brute_margin(quiz, answers, limit) == (None if beyond else result.margin)
+        found = reference.margin(lambda at: judge(quiz, at), quiz, answers, limit)
+        assert found == (None if beyond else result.margin)
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_runners_up_are_what_one_step_reaches(case: tuple[Quiz, Answers]) -> None:
     """The runners-up are the other stages among all answers one step away, and only then."""
     quiz, answers = case
     result = score(quiz, answers)
-    near = {stage for at in one_step(quiz, answers) for stage in judge(quiz, at).stages}
+    near = {stage for at in reference.one_step(quiz, answers) for stage in judge(quiz, at).stages}
     expected = near - set(result.stages) if result.margin == 1 else set()
     assert set(result.runners_up) == expected
 
 
-@given(quizzes(), st.data())
+@given(EVERY, st.data())
 def test_a_dont_know_tells_as_much_as_a_skipped_item(quiz: Quiz, data: st.DataObject) -> None:
     """Neither is a zero: taking every don't know out of the answers changes no verdict."""
     answers = data.draw(answers_to(quiz))
     told = {item: answer for item, answer in answers.items() if answer != DONT_KNOW}
     assert judge(quiz, told) == judge(quiz, answers)
+
+
+@given(answered(gate_quizzes()))
+def test_who_meets_no_gate_is_at_the_first_stage(case: tuple[Quiz, Answers]) -> None:
+    """Gates alone always leave a place to begin, and never tie."""
+    quiz, answers = case
+    low, high = gates.standing(quiz, gates.score_gates(quiz, gates.ranks_of(quiz), answers))
+    expected = tuple(stage.id for stage in quiz.stages[low : high + 1])
+    assert judge(quiz, answers) == ("stage" if low == high else "open", expected)
+
+
+@given(answered(profile_quizzes()))
+def test_a_profile_alone_has_nothing_above_and_nothing_in_the_way(
+    case: tuple[Quiz, Answers],
+) -> None:
+    """Attitudes that are not a ladder have no next stage and no blockers."""
+    result = score(*case)
+    assert (result.next_stage, result.blockers, result.gates) == (None, (), ())
 
 
 def test_a_stage_higher_up_does_not_count_without_the_one_below() -> None:

@@ -26,7 +26,7 @@ def as_text(html: str) -> str:
     html = re.sub(r"<(p|table|ul|ol)[^>]*>", "\n", html)
     html = re.sub(r"<li[^>]*>", "\n- ", html)
     html = re.sub(r"<tr[^>]*>", "\n", html)
-    html = re.sub(r"</?(span|th|td)[^>]*>", " ", html)
+    html = re.sub(r"</?(span|th|td|div)[^>]*>", " ", html)
     text = unescape(re.sub(r"<[^>]+>", "", html))
     lines = [" ".join(line.split()) for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

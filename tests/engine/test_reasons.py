@@ -2,13 +2,17 @@
 
 from hypothesis import given
 
-from samples import answered_quizzes, team_quiz, team_stage
+from made_up import answered, best, gate_quizzes, profile_quizzes, quizzes
+from samples import team_quiz, team_stage
 from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Quiz
 from stagecheck_engine.scoring import attitude, gates, profile, score
-from stagecheck_engine.scoring.reasons import PLAYS_SHOWN
+from stagecheck_engine.scoring.plays import PLAYS_SHOWN
+
+EVERY = quizzes() | gate_quizzes() | profile_quizzes()
+"""Quizzes of gates, of a profile, and of both."""
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_taking_a_single_driver_away_alters_the_verdict(case: tuple[Quiz, Answers]) -> None:
     """Drivers are exactly the answers without which the verdict differs, if there are any."""
     quiz, answers = case
@@ -33,7 +37,7 @@ def test_taking_a_single_driver_away_alters_the_verdict(case: tuple[Quiz, Answer
         assert result.drivers == ()
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_raising_every_blocker_and_open_item_reaches_the_next_stage(
     case: tuple[Quiz, Answers],
 ) -> None:
@@ -42,15 +46,15 @@ def test_raising_every_blocker_and_open_item_reaches_the_next_stage(
     result = score(quiz, answers)
     if result.next_stage is None:
         return
-    best = {item.id: item.options[-1].key for item in quiz.items}
+    top = {item.id: best(item) for item in quiz.items}
     open_items = [item.id for item in quiz.items if answers.get(item.id, "?") == "?"]
-    raised = {**answers, **{item: best[item] for item in (*result.blockers, *open_items)}}
+    raised = {**answers, **{item: top[item] for item in (*result.blockers, *open_items)}}
     reached = score(quiz, raised).stages
     order = [stage.id for stage in quiz.stages]
     assert order.index(reached[0]) >= order.index(result.next_stage)
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_plays_name_answers_that_they_act_on(case: tuple[Quiz, Answers]) -> None:
     """Each play shown acts on answers that were given, no two on the same, at most three plays."""
     quiz, answers = case
@@ -61,13 +65,13 @@ def test_plays_name_answers_that_they_act_on(case: tuple[Quiz, Answers]) -> None
     assert len(result.plays) <= PLAYS_SHOWN
 
 
-@given(answered_quizzes())
+@given(answered(EVERY))
 def test_what_is_needed_is_open(case: tuple[Quiz, Answers]) -> None:
     """Only open items can still tell more; an open verdict names some, if anything applies."""
     quiz, answers = case
     result = score(quiz, answers)
     assert all(answers.get(item, DONT_KNOW) == DONT_KNOW for item in result.needed)
-    axes = [profile.axis_items(quiz, axis) for axis in quiz.rule.profile.axes]
+    axes = [profile.axis_items(quiz, axis) for axis in profile.profile_of(quiz).axes]
     void = any(all(answers.get(item.id) == NOT_APPLICABLE for item in items) for items in axes)
     if result.verdict == attitude.OPEN:
         assert result.needed or void

@@ -1,40 +1,27 @@
 """The sentences of a report: plain words for a verdict, its margin and its gates."""
 
-from collections.abc import Sequence
-
-from ..model import NOT_APPLICABLE, Gate, GateScore, Quiz, Result
+from ..model import NONE, NOT_APPLICABLE, Bands, Gate, GateScore, Quiz, Result, Share
 from ..scoring import attitude, gates
-
-NAMED_AT_MOST = 3
-"""A headline that names more stages than this says nothing that can be kept in mind."""
-
+from ..scoring.points import chosen
+from . import marked, scored
+from .phrases import counted as counted
+from .phrases import listed as listed
+from .phrases import stage_title as stage_title
+from .scored import NAMED_AT_MOST
 
 FIRM = 4
 """Steps from which a result is called firm; three careless answers do not reach that far."""
 
 
-def listed(words: Sequence[str], last: str) -> str:
-    """Join words as a sentence does: `a, b or c`, with `last` before the last one."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Say how many: `1 question`, `2 questions`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def stage_title(quiz: Quiz, stage: str) -> str:
-    """Return the title of a stage."""
-    return next(one.title for one in quiz.stages if one.id == stage)
-
-
 def headline(quiz: Quiz, result: Result) -> str:
-    """Say in one or two sentences where the answers place the team."""
+    """Say in one or two sentences where the answers place the team, or what of them is right."""
     titles = [stage_title(quiz, stage) for stage in result.stages]
     if result.coverage.skipped == result.coverage.items:
         return f"No answer yet: {counted(result.coverage.items, 'question')} to go."
+    if isinstance(quiz.rule, Share):
+        return marked.headline(quiz, quiz.rule, result)
+    if isinstance(quiz.rule, Bands):
+        return scored.headline(quiz, quiz.rule, result)
     match result.verdict:
         case attitude.STAGE:
             return f"{quiz.places} is {titles[0]}."
@@ -45,14 +32,14 @@ def headline(quiz: Quiz, result: Result) -> str:
 
 
 def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
-    depends = f"depends on {counted(len(result.needed), 'open question')}"
     if not result.needed:
-        depends = "cannot be told, for too much does not apply"
+        return f"{quiz.places} cannot be told, for too much does not apply."
+    depends = f"depends on {counted(len(result.needed), 'open question')}"
     gated = {gate.stage for gate in gates.gates_of(quiz)}
     if result.stages[0] in gated:
         higher = listed(titles[1:], "or")
         return f"{quiz.places} is at least {titles[0]}. Whether it is {higher} {depends}."
-    if len(titles) > NAMED_AT_MOST:
+    if len(titles) > NAMED_AT_MOST or len(titles) == len(quiz.stages):
         return f"Too early to tell: {len(titles)} of {len(quiz.stages)} results are still possible."
     return f"{quiz.places} is {listed(titles, 'or')}. Which of them {depends}."
 
@@ -61,16 +48,27 @@ def margin(quiz: Quiz, result: Result) -> str:
     """Say how firm a certain verdict is."""
     if result.margin is None:
         return "No change of an answer you gave would alter this."
+    several = sum(bool(one.stages) for one in result.placed) > 1
     if result.margin > 1:
         firm = "This is firm: it" if result.margin >= FIRM else "It"
+        what = "any of these stages" if several else "this"
         return (
-            f"{firm} would take at least {result.margin} steps to alter this; "
-            "a step moves one answer by one option."
+            f"{firm} would take at least {result.margin} steps to alter {what}; "
+            f"a step {_step(quiz)}."
         )
-    titles = [stage_title(quiz, stage) for stage in result.runners_up]
+    what = "one of these stages" if several else "it"
+    # Of several dimensions, a runner-up would not say which it belongs to.
+    titles = [] if several else [stage_title(quiz, stage) for stage in result.runners_up]
     towards = {0: "", 1: " The runner-up is "}.get(len(titles), " The runners-up are ")
     named = f"{towards}{listed(titles, 'and')}." if titles else ""
-    return f"This is close: one answer, one step up or down, would alter it.{named}"
+    return f"This is close: one answer, one step up or down, would alter {what}.{named}"
+
+
+def _step(quiz: Quiz) -> str:
+    kinds = {item.several for item in quiz.items if item.ordered}
+    if kinds == {True}:
+        return "ticks or unticks one option"
+    return "moves one answer by one option" + ", or ticks or unticks one" * (True in kinds)
 
 
 def ahead(quiz: Quiz, result: Result) -> str:
@@ -96,11 +94,16 @@ def _reached(quiz: Quiz, result: Result) -> set[str]:
 
 
 def option_text(quiz: Quiz, item: str, key: str) -> str:
-    """Return the text of an answer: of an option, or that the item does not apply."""
+    """Return the text of an answer: of its options, or that none, or the item, does not apply."""
     if key == NOT_APPLICABLE:
         return "does not apply to us"
-    options = next(one.options for one in quiz.items if one.id == item)
-    return next(option.text for option in options if option.key == key)
+    if key == NONE:
+        return "none of these"
+    asked = next(one for one in quiz.items if one.id == item)
+    keys = chosen(asked, key)
+    texts = [option.text for option in asked.options if option.key in keys]
+    # A full stop within a list would end the sentence.
+    return "; ".join([*(text.rstrip(".") for text in texts[:-1]), texts[-1]])
 
 
 def gate(quiz: Quiz, condition: Gate) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Answers, GateScore, Quiz
-from . import gates, profile
+from . import gates, profile, steps
+from .points import is_given
 
 STAGE = "stage"
 BETWEEN = "between"
@@ -49,17 +50,17 @@ def margin(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> int | None:
     scores = gates.score_gates(quiz, ranks, answers)
     reached = gates.standing(quiz, scores).low
     gated = gates.gated_stages(quiz)
-    steps = [
+    counts = [
         gates.steps_down(score.gate, ranks, answers)
         for score in scores
         if score.gate.stage in gated[:reached]
     ]
     if reached < len(gated):
         following = [score.gate for score in scores if score.gate.stage == gated[reached]]
-        steps.append(gates.steps_up(following, ranks, answers))
+        counts.append(gates.steps_up(following, ranks, answers))
     if reached == 0:
-        steps.append(profile.steps_away(quiz, answers))
-    return min((count for count in steps if count is not None), default=None)
+        counts.append(profile.steps_away(quiz, answers))
+    return min((count for count in counts if count is not None), default=None)
 
 
 def runners_up(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> tuple[str, ...]:
@@ -71,10 +72,8 @@ def runners_up(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> tuple[str, .
 
 def _one_step(quiz: Quiz, answers: Answers) -> Iterator[Answers]:
     for item in quiz.items:
-        keys = [option.key for option in item.options]
-        if answers.get(item.id) in keys:
-            rank = keys.index(answers[item.id])
-            for near in keys[max(rank - 1, 0) : rank] + keys[rank + 1 : rank + 2]:
+        if is_given(answers.get(item.id)):
+            for near in steps.near(item, answers[item.id]):
                 yield {**answers, item.id: near}
 
 

@@ -5,13 +5,12 @@ is scaled to the full number of items. Open items are tried at every answer they
 which less than `MIN_COVERAGE` is answered tells nothing: all its values are tried.
 """
 
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
 
 from ..model import (
-    DONT_KNOW,
+    NONE,
     NOT_APPLICABLE,
     Answers,
     Attitude,
@@ -22,9 +21,9 @@ from ..model import (
     Profile,
     Quiz,
 )
-
-MIN_COVERAGE = Fraction(7, 10)
-"""Share of an axis's applicable items that must be answered; below it a sum would be a guess."""
+from .points import MIN_COVERAGE as MIN_COVERAGE
+from .points import applicable, is_enough, is_given, points
+from .steps import cheapest, reach
 
 type Sums = tuple[Number, ...]
 """Every sum that an axis can still take, ascending."""
@@ -56,10 +55,8 @@ def axis_sums(items: tuple[Item, ...], answers: Answers) -> Sums:
 
 def is_told(items: tuple[Item, ...], answers: Answers) -> bool:
     """Tell whether enough of an axis's applicable items are answered."""
-    given = [answers.get(item.id, DONT_KNOW) for item in items]
-    applicable = len(given) - given.count(NOT_APPLICABLE)
-    answered = applicable - given.count(DONT_KNOW)
-    return applicable > 0 and Fraction(answered, applicable) >= MIN_COVERAGE
+    answered = sum(is_given(answers.get(item.id)) for item in items)
+    return is_enough(answered, len(applicable(items, answers)))
 
 
 @lru_cache(maxsize=1024)
@@ -104,23 +101,21 @@ def _moves(items: tuple[Item, ...], answers: Answers) -> dict[Sums, int]:
     """
     totals: dict[Number, int] = {0: 0}
     for item in items:
-        keys = [option.key for option in item.options]
-        if answers.get(item.id) not in keys:
+        if not is_given(answers.get(item.id)):
             continue
-        now = keys.index(answers[item.id])
-        choices = [(option.value, abs(rank - now)) for rank, option in enumerate(item.options)]
-        totals = _cheapest(
+        choices = reach(item, answers[item.id])
+        totals = cheapest(
             (total + value, cost + steps)
             for total, cost in totals.items()
-            for value, steps in choices
+            for value, steps in choices.items()
         )
-    return _cheapest((_shifted(items, answers, total), cost) for total, cost in totals.items())
+    return cheapest((_shifted(items, answers, total), cost) for total, cost in totals.items())
 
 
 def _shifted(items: tuple[Item, ...], answers: Answers, total: Number) -> Sums:
     if not is_told(items, answers):
         return axis_sums(items, answers)
-    fixed = [item for item in items if _has_option(item, answers)]
+    fixed = [item for item in items if is_given(answers.get(item.id))]
     others = tuple(item for item in items if item not in fixed)
     return _sums(items, {(total, len(fixed))}, others, answers)
 
@@ -133,35 +128,25 @@ def _sums(
 ) -> Sums:
     """Add to `reached`, pairs of (points, items counted), all that the items `added` can give."""
     for item in added:
-        given = _contributions(item, answers.get(item.id, DONT_KNOW))
+        given = _contributions(item, answers.get(item.id))
         reached = {(total + value, n + count) for total, n in reached for value, count in given}
     scaled: set[Number] = {_scaled(total, n, len(items)) for total, n in reached if n}
     return tuple(sorted(scaled))
 
 
-def _has_option(item: Item, answers: Answers) -> bool:
-    return answers.get(item.id, DONT_KNOW) not in (DONT_KNOW, NOT_APPLICABLE)
-
-
-def _contributions(item: Item, answer: str) -> list[tuple[Number, int]]:
+def _contributions(item: Item, answer: str | None) -> list[tuple[Number, int]]:
     """List what an item can add, as (points, items counted)."""
     if answer == NOT_APPLICABLE:
         return [(0, 0)]
-    if answer != DONT_KNOW:
-        return [(option.value, 1) for option in item.options if option.key == answer]
-    return [(option.value, 1) for option in item.options] + [(0, 0)] * item.not_applicable
+    if answer is not None and is_given(answer):
+        return [(points(item, answer), 1)]
+    anywhere = reach(item, NONE if item.several else item.options[0].key)
+    return [(value, 1) for value in anywhere] + [(0, 0)] * item.not_applicable
 
 
 def _scaled(total: Number, counted: int, items: int) -> Number:
     # Whole numbers stay integers: they are many times faster, and equal to their fractions.
     return total if counted == items else Fraction(total * items, counted)
-
-
-def _cheapest[K](pairs: Iterable[tuple[K, int]]) -> dict[K, int]:
-    best: dict[K, int] = {}
-    for key, cost in pairs:
-        best[key] = min(cost, best.get(key, cost))
-    return best
 
 
 def _steps(place: tuple[tuple[Sums, int], ...]) -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..model import NOT_APPLICABLE, Advice, Answers, GateScore, Item, Number, Quiz
+from ..model import NOT_APPLICABLE, Advice, Answers, GateScore, Item, Number, Quiz, Result, Score
 from . import attitude, gates, profile
-
-PLAYS_SHOWN = 3
-"""More than three things to do next is a list that nobody starts."""
+from .blank import blank
+from .plays import cover, in_order, keepers
+from .points import exact, is_given, is_open, item_scale, points
 
 
 class Place(NamedTuple):
@@ -23,6 +23,26 @@ class Place(NamedTuple):
     def standing(self) -> gates.Standing:
         """How many of the gated stages are reached, surely and at best."""
         return gates.standing(self.quiz, self.scores)
+
+
+def result(quiz: Quiz, answers: Answers) -> Result:
+    """Place a team by gates, a profile, or both, and say why."""
+    at = place(quiz, answers)
+    settled = at.verdict.kind != attitude.OPEN
+    margin = attitude.margin(quiz, at.ranks, answers) if settled else None
+    return blank(quiz, answers)._replace(
+        verdict=at.verdict.kind,
+        stages=at.verdict.stages,
+        margin=margin,
+        runners_up=attitude.runners_up(quiz, at.ranks, answers) if margin == 1 else (),
+        next_stage=next_stage(at),
+        gates=at.scores,
+        drivers=drivers(at),
+        blockers=blockers(at),
+        needed=needed(at),
+        dimensions=tuple(_dimension(quiz, one.id, answers) for one in quiz.dimensions),
+        plays=plays(at),
+    )
 
 
 def place(quiz: Quiz, answers: Answers) -> Place:
@@ -64,7 +84,7 @@ def blockers(at: Place) -> tuple[str, ...]:
         if score.status != gates.MET
         for item in score.short
     }
-    return _in_order(at.quiz, short)
+    return in_order(at.quiz, short)
 
 
 def needed(at: Place) -> tuple[str, ...]:
@@ -82,38 +102,22 @@ def needed(at: Place) -> tuple[str, ...]:
     if at.standing.low == 0:
         axes = {axis.dimension for axis in profile.profile_of(at.quiz).axes}
         wanted.update(item.id for item in at.quiz.items if item.dimension in axes)
-    return _in_order(at.quiz, {item for item in wanted if _is_open(at, item)})
+    return in_order(at.quiz, {item for item in wanted if is_open(at.answers.get(item))})
 
 
 def plays(at: Place) -> tuple[Advice, ...]:
-    """Choose at most `PLAYS_SHOWN` plays, found greedily, ties by id.
+    """Choose plays that cover what is in the way of the next stage.
 
-    They cover the blockers of the next stage; where a profile placed the team, what its farthest
-    axis asks for; at the top, they are the plays that help to stay there.
+    Where a profile placed the team, they cover what its farthest axis asks for; where nothing is
+    above, or to be gained, they are the plays that help to stay.
     """
-    following = next_stage(at)
-    if following is None:
-        return _keepers(at)
-    below = at.standing.high == 0
-    return _cover(at.quiz, set(_farthest_axis(at) if below else blockers(at)))
-
-
-def _keepers(at: Place) -> tuple[Advice, ...]:
-    stage = at.verdict.stages[-1]
-    keep = sorted(play.id for play in at.quiz.plays if stage in play.keeps)
-    return tuple(Advice(play, ()) for play in keep[:PLAYS_SHOWN])
-
-
-def _cover(quiz: Quiz, targets: set[str]) -> tuple[Advice, ...]:
-    chosen: list[Advice] = []
-    while quiz.plays and targets and len(chosen) < PLAYS_SHOWN:
-        play = min(quiz.plays, key=lambda play: (-len(targets.intersection(play.items)), play.id))
-        acted_on = targets.intersection(play.items)
-        if not acted_on:
-            break
-        chosen.append(Advice(play.id, _in_order(quiz, acted_on)))
-        targets = targets - acted_on
-    return tuple(chosen)
+    if at.standing.high == 0 and profile.profile_of(at.quiz).axes:
+        targets = set(_farthest_axis(at))
+    else:
+        targets = set(blockers(at))
+    if next_stage(at) is None and not targets:
+        return keepers(at.quiz, at.verdict.stages[-1])
+    return cover(at.quiz, targets)
 
 
 def _farthest_axis(at: Place) -> Sequence[str]:
@@ -134,16 +138,16 @@ def _farthest_axis(at: Place) -> Sequence[str]:
 
 
 def _point_gap(items: Sequence[Item], value: int, wants: str) -> Number:
-    most = sum(max(option.value for option in item.options) for item in items)
+    most = sum(item_scale(item).most for item in items)
     return most - value if wants == "more" else value
 
 
 def _gap(item: Item, answers: Answers, wants: str) -> Number:
-    values = {option.key: option.value for option in item.options}
-    value = values.get(answers.get(item.id, ""))
-    if value is None:
+    answer = answers.get(item.id)
+    if answer is None or not is_given(answer):
         return 0
-    return max(values.values()) - value if wants == "more" else value - min(values.values())
+    scale, value = item_scale(item), points(item, answer)
+    return scale.most - value if wants == "more" else value - scale.least
 
 
 def _highest_gate_met(at: Place) -> tuple[str, ...]:
@@ -152,19 +156,30 @@ def _highest_gate_met(at: Place) -> tuple[str, ...]:
         item
         for score in _gates_of(at, gated[-1] if gated else None)
         for item in score.gate.items
-        if not _is_open(at, item) and item not in score.short
+        if is_given(at.answers.get(item)) and item not in score.short
     }
-    return _in_order(at.quiz, reaching)
+    return in_order(at.quiz, reaching)
 
 
 def _gates_of(at: Place, stage: str | None) -> list[GateScore]:
     return [score for score in at.scores if score.gate.stage == stage]
 
 
-def _is_open(at: Place, item: str) -> bool:
-    answer = at.answers.get(item, "")
-    return answer not in at.ranks[item] and answer != NOT_APPLICABLE
-
-
-def _in_order(quiz: Quiz, items: set[str]) -> tuple[str, ...]:
-    return tuple(item.id for item in quiz.items if item.id in items)
+def _dimension(quiz: Quiz, dimension: str, answers: Answers) -> Score:
+    """Add up the points of a dimension's counted items, without those that do not apply."""
+    low: Number = 0
+    high: Number = 0
+    most: Number = 0
+    answered = count = 0
+    for item in quiz.items:
+        answer = answers.get(item.id)
+        if item.dimension != dimension or answer == NOT_APPLICABLE or not item.ordered:
+            continue
+        scale = item_scale(item)
+        told = points(item, answer) if answer is not None and is_given(answer) else None
+        low += scale.least if told is None else told
+        high += scale.most if told is None else told
+        most += scale.most
+        answered += told is not None
+        count += 1
+    return Score(dimension, exact(low), exact(high), 0, exact(most), answered, count)

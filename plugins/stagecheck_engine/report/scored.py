@@ -1,0 +1,97 @@
+"""The sentences for a plain score: where it falls, and where the next band begins."""
+
+from typing import NamedTuple
+
+from ..model import Band, Bands, Placed, Quiz, Result, Score
+from .phrases import counted, dimension_title, figure, listed, on_scale, spread, stage_title
+
+NAMED_AT_MOST = 3
+"""A headline that names more stages than this says nothing that can be kept in mind."""
+
+DIMENSIONS_NAMED = 4
+"""Beyond so many dimensions a headline counts them."""
+
+
+LOWER = "These answers are lower than that on their own scale:"
+"""Introduces the answers that keep a score below the next band."""
+
+
+class Gap(NamedTuple):
+    """A score that is not surely in the next band."""
+
+    score: Score
+    band: Band
+
+
+def headline(quiz: Quiz, rule: Bands, result: Result) -> str:
+    """Say in one or two sentences where the score falls."""
+    if not any(score.items for score in result.dimensions):
+        return f"{quiz.places} cannot be told, for too much does not apply."
+    if rule.each:
+        return _each(quiz, result)
+    titles = [stage_title(quiz, stage) for stage in result.stages]
+    amount = f": {on_scale(spread(result.total), result.total)}" if result.total else ""
+    if result.verdict != "open":
+        return f"{quiz.places} is {titles[0]}{amount}."
+    if len(titles) > NAMED_AT_MOST or len(titles) == len(quiz.stages):
+        return _too_early(quiz, result)
+    return f"{quiz.places} is {listed(titles, 'or')}{amount}. Which of them {_depends(result)}."
+
+
+def _too_early(quiz: Quiz, result: Result) -> str:
+    possible, every = len(result.stages), len(quiz.stages)
+    return f"Too early to tell: {possible} of {every} results are still possible."
+
+
+def _depends(result: Result) -> str:
+    return f"depends on {counted(len(result.needed), 'open question')}"
+
+
+def _each(quiz: Quiz, result: Result) -> str:
+    placed = [one for one in result.placed if one.stages]
+    certain = [one for one in placed if len(one.stages) == 1]
+    if len(certain) < len(placed):
+        told = (
+            f"{len(certain)} of {counted(len(placed), 'dimension')}" if certain else "no dimension"
+        )
+        rest = "The rest" if certain else "It"
+        return f"{quiz.places} can be told in {told} so far. {rest} {_depends(result)}."
+    if result.verdict == "stage" and len(quiz.dimensions) > 1:
+        return f"{quiz.places} is {stage_title(quiz, result.stages[0])} in every dimension."
+    highest_first = reversed(result.stages)
+    *others, last = [_in_dimensions(quiz, certain, stage) for stage in highest_first]
+    # A comma, because the parts have an `and` of their own.
+    return f"{quiz.places} is {', '.join([*others, f'and {last}'] if others else [last])}."
+
+
+def _in_dimensions(quiz: Quiz, placed: list[Placed], stage: str) -> str:
+    title = stage_title(quiz, stage)
+    names = [dimension_title(quiz, one.dimension) for one in placed if one.stages == (stage,)]
+    if len(placed) == 1:
+        return title
+    if len(placed) > DIMENSIONS_NAMED:
+        return f"{title} in {len(names)} of {len(placed)} dimensions"
+    return f"{title} in {listed(names, 'and')}"
+
+
+def gaps(rule: Bands, result: Result) -> list[Gap]:
+    """List the scores that are placed and surely lie below the next band, and that band."""
+    scores = {score.id: score for score in result.dimensions}
+    order = [band.stage for band in rule.bands]
+    if rule.each:
+        sure = [(scores[one.dimension], one.stages[0]) for one in result.placed if one.stages]
+    else:
+        sure = [(result.total, result.stages[0])] if result.total else []
+    found = [(score, order.index(stage) + 1) for score, stage in sure]
+    above = [Gap(score, rule.bands[at]) for score, at in found if at < len(order)]
+    return [gap for gap in above if gap.score.low < gap.band.low]
+
+
+def begins(quiz: Quiz, gap: Gap) -> str:
+    """Say where the next band begins, and where the score stands."""
+    title, stands = stage_title(quiz, gap.band.stage), spread(gap.score)
+    if stands == figure(gap.band.low):
+        stands = "just below"
+    within = f"In “{dimension_title(quiz, gap.score.id)}”, " if gap.score.id else ""
+    start = on_scale(figure(gap.band.low), gap.score)
+    return f"{within}{title} begins at {start}; yours is {stands}."
