@@ -9,6 +9,10 @@ from stagecheck_engine.codec import dump_result, load_answers, loads
 from stagecheck_engine.errors import EngineError
 from stagecheck_engine.scoring import score
 
+from .ledger import Ledger, path_of, write_file
+from .ledger_check import MENDED
+from .ledger_history import BaseNotFound, History, check_history, read_history
+from .ledger_release import ReleaseRefused, release, status_of
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .quizfile import QuizFile
@@ -23,22 +27,60 @@ def main() -> None:
     """Check and score the quizzes of the project in this folder."""
 
 
+BASE = click.option(
+    "--base",
+    metavar="REV",
+    help="The published state: a commit of Git. By default where HEAD left the main branch of "
+    "origin, or HEAD.",
+)
+
+
 @main.command()
+@BASE
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def lint(paths: tuple[Path, ...]) -> None:
+def lint(base: str | None, paths: tuple[Path, ...]) -> None:
     """Name every problem in the quizzes and pages, or only those in PATHS.
 
-    Ends with status 0 when there is none and 1 when there is.
+    The versions of quizzes are compared with what Git says was published before. Ends with status
+    0 when there is no problem and 1 when there is.
     """
     project = _project()
     _inside(project, paths)
-    problems = _load(project).problems
+    problems = _with_history(project, _load(project), base)
     wanted = [problem for problem in problems if _concerns(project, problem, paths)]
     for problem in wanted:
         click.echo(str(problem))
     noun = "problem" if len(wanted) == 1 else "problems"
     click.echo(f"{len(wanted)} {noun}" if wanted else "No problems", err=True)
     sys.exit(bool(wanted))
+
+
+@main.command(name="release")
+@BASE
+@click.argument("quiz")
+def release_command(base: str | None, quiz: str) -> None:
+    """Write the version of a QUIZ, an id or a file, into the ledger.
+
+    Do so when a quiz is ready to be published, and after each change of what its answers mean.
+    """
+    project = _project()
+    catalogue = _load(project)
+    file = _quiz(project, catalogue, quiz)
+    _refuse_problems(catalogue, file)
+    model, ledger = file.quiz, (catalogue.ledgers or {}).get(file.quiz.id, Ledger())
+    path = path_of(project.quizzes, model.id, model.version)
+    try:
+        entry = release(model, ledger, status_of(_history(project, base), path))
+    except ReleaseRefused as error:
+        raise click.ClickException(f"{file.path}: {error}") from None
+    if entry is None:
+        click.echo(f"Version {model.version} is in the ledger already, and means the same: {path}")
+        return
+    try:
+        write_file(project.root / path, entry)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error}") from None
+    click.echo(f"Wrote {path}. Commit it together with {file.path}")
 
 
 @main.command(name="score")
@@ -49,7 +91,8 @@ def score_command(quiz: str, answers: Path) -> None:
 
     Prints the Result as JSON, the same bytes as in the browser.
     """
-    file = _quiz(_project(), quiz)
+    project = _project()
+    file = _quiz(project, _load(project), quiz)
     try:
         given = load_answers(loads(answers.read_text("utf-8")))
         click.echo(dump_result(score(file.quiz, given)))
@@ -100,8 +143,39 @@ def _concerns(project: Project, problem: Problem, paths: tuple[Path, ...]) -> bo
     return not wanted or any(path == place or path in place.parents for path in wanted)
 
 
-def _quiz(project: Project, name: str) -> QuizFile:
-    catalogue = _load(project)
+def _history(project: Project, base: str | None) -> History:
+    try:
+        return read_history(project.root, project.quizzes, base)
+    except BaseNotFound as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _with_history(project: Project, catalogue: Catalogue, base: str | None) -> list[Problem]:
+    """Add what Git knows of the ledger, and say what it cannot tell, if a ledger is kept."""
+    history = _history(project, base)
+    if catalogue.ledgers is not None:
+        for note in history.notes:
+            click.echo(f"Note: {note}", err=True)
+    found = check_history(project.root, history)
+    told = {(one.path, one.code) for one in found}
+    return sorted(
+        [*found, *(one for one in catalogue.problems if (one.path, one.code) not in told)]
+    )
+
+
+def _refuse_problems(catalogue: Catalogue, file: QuizFile) -> None:
+    """Refuse to publish what lint refuses, but for what a release mends."""
+    problems = [
+        problem
+        for problem in catalogue.problems
+        if problem.path == file.path and problem.code not in MENDED
+    ]
+    if problems:
+        listed = "\n".join(str(problem) for problem in problems)
+        raise click.ClickException(f"{file.path} has problems:\n{listed}")
+
+
+def _quiz(project: Project, catalogue: Catalogue, name: str) -> QuizFile:
     path = (Path.cwd() / name).resolve()
     for identifier, checked in catalogue.checked.items():
         if identifier == name or (project.root / checked.path).resolve() == path:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .check import Checked, Site, check, check_scales
-from .check_items import Scales
+from .check_item import Scales
 from .findings import Findings
+from .ledger import Ledger, read_ledgers, ship
+from .ledger_check import check_ledger
 from .pages import Page, read_page
 from .parse import parse
 from .problems import Place, Problem, nearest, problem
@@ -27,17 +29,26 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that was found: quizzes by id, pages by path, and all problems in order."""
+    """Everything that was found: quizzes by id, pages by path, and all problems in order.
+
+    `ledgers`, by quiz, is None for a project that keeps none.
+    """
 
     quizzes: Mapping[str, QuizFile]
     checked: Mapping[str, Checked]
     pages: Mapping[str, Page]
     problems: tuple[Problem, ...] = ()
+    ledgers: Mapping[str, Ledger] | None = None
 
     def problems_of(self, quiz: str, page: str) -> tuple[Problem, ...]:
         """Return why a quiz is not on a page: what is wrong in its file, else with the embed."""
         path = self.checked[quiz].path if quiz in self.checked else page
         return tuple(problem for problem in self.problems if problem.path == path)
+
+    def shipped_ledgers(self) -> dict[str, str]:
+        """Return the ledger that readers load, as text, of each quiz that has one."""
+        found = {quiz: ship(quiz, ledger) for quiz, ledger in (self.ledgers or {}).items()}
+        return {quiz: text for quiz, text in found.items() if text and quiz in self.quizzes}
 
 
 @dataclass(slots=True)
@@ -96,7 +107,19 @@ def load(
         _add(loader, checked, one)
     loader.problems += _embed_problems(project, checked, pages)
     files = {one.file.quiz.id: one.file for one in checked.values() if one.file}
-    return Catalogue(files, checked, pages, tuple(sorted(set(loader.problems))))
+    ledgers = _ledgers(loader, files)
+    return Catalogue(files, checked, pages, tuple(sorted(set(loader.problems))), ledgers)
+
+
+def _ledgers(loader: _Loader, files: Mapping[str, QuizFile]) -> Mapping[str, Ledger] | None:
+    """Read the ledger, if one is kept, and compare each quiz with its part of it."""
+    root = loader.project.root
+    ledgers, problems = read_ledgers(root, loader.project.quizzes)
+    loader.problems += problems
+    if ledgers is not None:
+        for quiz, file in files.items():
+            loader.problems += check_ledger(root, file, ledgers.get(quiz, Ledger()))
+    return ledgers
 
 
 def _missing_folders(project: Project) -> list[Problem]:

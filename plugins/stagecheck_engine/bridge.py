@@ -1,11 +1,14 @@
 """The only door for JavaScript: one string in, one string out, and never an exception."""
 
+import re
+from collections.abc import Callable
 from typing import cast
 
 from . import codec
 from .codec import Json
 from .errors import EngineError, RequestError
-from .report import page, words
+from .model import KNOWLEDGE
+from .report import marked, page, words
 from .scoring import score
 
 
@@ -15,7 +18,13 @@ def handle(request_json: str) -> str:
     Request: `{"op": "score", "quiz": packed quiz, as text, "answers": {item: option}, "base":
     path to the site's root, "anchor": prefix of the questions' ids}`. Response:
     `{"ok": true, "headline": text, "html": report, "result": Result}`, or
-    `{"ok": false, "error": {"code", "message", "hint"}}`.
+    `{"ok": false, "error": {"code", "message", "hint"}}`. That of a knowledge check has as well
+    what is shown beside its questions: `"marks": {item: {"state", "text"}}`, `"reveal": [hidden
+    part]`, `"again": [item]`, as `marked.Feedback` has them.
+
+    `{"op": "carry"}` asks what becomes of answers to another `version` of the quiz, whose `ledger`
+    it brings as text, empty for none. Response: `{"ok": true, "kept": {item: option}, "void":
+    [item], "headline": text, "html": what changed}`; both texts are empty if nothing did.
     """
     try:
         return codec.dumps(_answer(_read(request_json)))
@@ -43,16 +52,57 @@ def _read(request_json: str) -> dict[str, Json]:
 
 def _answer(request: dict[str, Json]) -> Json:
     operation = _text(request, "op")
-    if operation != "score":
-        raise RequestError("SC104", f"the request asks for {operation!r}, not for `score`", _RELOAD)
+    answer = _OPERATIONS.get(operation)
+    if answer is None:
+        known = ", ".join(_OPERATIONS)
+        raise RequestError(
+            "SC104", f"the request asks for {operation!r}, not for one of: {known}", _RELOAD
+        )
+    return answer(request)
+
+
+def _score(request: dict[str, Json]) -> Json:
     pack = codec.load_pack(_text(request, "quiz"))
     answers = codec.load_answers(request.get("answers"))
-    base, anchor = _text(request, "base"), _text(request, "anchor")
+    base, anchor = _base(request), _text(request, "anchor")
     result = score(pack.quiz, answers)
     links = {link.page: base + link.url for link in pack.links}
     report = page.report(page.Context(pack.quiz, answers, result, links, anchor))
     headline = words.headline(pack.quiz, result)
-    return {"ok": True, "headline": headline, "html": report, "result": codec.plain(result)}
+    told: dict[str, Json] = {"ok": True, "headline": headline, "html": report}
+    if pack.quiz.kind == KNOWLEDGE:
+        told.update(_feedback(marked.feedback(pack.quiz, answers, result)))
+    return {**told, "result": codec.plain(result)}
+
+
+def _feedback(shown: marked.Feedback) -> dict[str, Json]:
+    return {
+        "marks": {one.item: {"state": one.state, "text": one.text} for one in shown.told},
+        "reveal": [*shown.reveal],
+        "again": [*shown.again],
+    }
+
+
+def _carry(request: dict[str, Json]) -> Json:
+    # Needed by readers whose answers are older than the page, and by nobody else.
+    from . import carried, ledger
+    from .report import changes
+
+    quiz = codec.load_pack(_text(request, "quiz")).quiz
+    versions = ledger.load(_text(request, "ledger"), quiz.id)
+    answers = codec.load_answers(request.get("answers"))
+    found = carried.carry(quiz, versions, answers, _number(request, "version"))
+    told = changes.report(changes.Context(quiz, found, _text(request, "anchor")))
+    return {
+        "ok": True,
+        "kept": dict(found.kept),
+        "void": [one.item for one in found.void],
+        "headline": changes.headline(found),
+        "html": told,
+    }
+
+
+_OPERATIONS: dict[str, Callable[[dict[str, Json]], Json]] = {"score": _score, "carry": _carry}
 
 
 def _text(request: dict[str, Json], name: str) -> str:
@@ -61,6 +111,24 @@ def _text(request: dict[str, Json], name: str) -> str:
         return value
     found = "nothing" if value is None else f"a {type(value).__name__}"
     raise RequestError("SC103", f"the request's {name!r} must be text, found {found}", _RELOAD)
+
+
+def _base(request: dict[str, Json]) -> str:
+    """Read the way to the site's root. Links begin with it, so that nothing else may stand here."""
+    base = _text(request, "base")
+    if re.fullmatch(r"/?(\.{1,2}/)*", base):
+        return base
+    message = f"the request's 'base' leads to no root: {base[:100]!r}"
+    raise RequestError("SC106", message, _RELOAD)
+
+
+def _number(request: dict[str, Json], name: str) -> int:
+    value = request.get(name)
+    # bool is an int in Python, but no number in a request.
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = "nothing" if value is None else f"a {type(value).__name__}"
+    raise RequestError("SC105", f"the request's {name!r} must be a number, found {found}", _RELOAD)
 
 
 def _refusal(code: str, message: str, hint: str) -> str:

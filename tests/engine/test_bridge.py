@@ -7,18 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import answered_quizzes, team_quiz, team_stage
+from made_up import answered, any_quizzes, knowledge_quizzes, make_item, make_quiz, pack, several
+from samples import team_quiz, team_stage
 from stagecheck_engine import codec
 from stagecheck_engine.bridge import handle
-from stagecheck_engine.codec import Link, Pack
-from stagecheck_engine.model import Answers, Quiz
+from stagecheck_engine.model import Answers, Band, Bands, Quiz
 from stagecheck_engine.scoring import score
-
-
-def pack(quiz: Quiz) -> str:
-    pages = sorted({one.page for one in quiz.stages} | {one.page for one in quiz.plays})
-    links = tuple(Link(page, page.removesuffix(".md") + "/") for page in pages)
-    return codec.dump_pack(Pack(codec.SCHEMA_VERSION, quiz, links))
 
 
 def request(quiz: Quiz, answers: Answers, /, **changes: Any) -> str:
@@ -34,7 +28,7 @@ def error_code(response: str) -> str:
     return str(data["error"]["code"])
 
 
-@given(answered_quizzes())
+@given(answered(any_quizzes()))
 def test_the_result_is_the_one_that_scoring_finds(case: tuple[Quiz, Answers]) -> None:
     """The response holds the result in the very bytes that the command line prints."""
     quiz, answers = case
@@ -42,7 +36,7 @@ def test_the_result_is_the_one_that_scoring_finds(case: tuple[Quiz, Answers]) ->
     assert f'"result":{codec.dump_result(score(quiz, answers))}' in response
 
 
-@given(answered_quizzes())
+@given(answered(any_quizzes()))
 def test_a_packed_quiz_comes_back_as_it_was(case: tuple[Quiz, Answers]) -> None:
     """Packing and loading a quiz changes nothing in it."""
     assert codec.load_pack(pack(case[0])).quiz == case[0]
@@ -90,6 +84,8 @@ def test_a_spoilt_pack_is_refused_or_scored(data: st.DataObject) -> None:
     [
         ({"op": "sing"}, "SC104"),
         ({"op": None}, "SC103"),
+        ({"base": "javascript:alert(1)/"}, "SC106"),
+        ({"base": "//elsewhere.example/"}, "SC106"),
         ({"quiz": "{"}, "SC201"),
         ({"quiz": '{"schema_version": 99}'}, "SC202"),
         ({"quiz": "{}"}, "SC203"),
@@ -113,6 +109,47 @@ def test_a_dont_know_that_is_not_offered_is_refused() -> None:
     assert error_code(handle(request(strict, {"rules": "?"}))) == "SC303"
 
 
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [("a a", "SC302"), ("a z", "SC302"), ("", "SC302"), ("a  b", "SC302"), ("~", "SC305")],
+)
+def test_several_choices_are_a_set_of_known_keys(answer: str, code: str) -> None:
+    """Each key once, one space between; `none of these` only where it is offered."""
+    item = several(make_item("x0", "x", 3))._replace(none=False)
+    quiz = make_quiz((item,), ["p"], Bands((Band("p", 0, 3),), False, "mean", (), "mean", None))
+    assert error_code(handle(request(quiz, {"x0": answer}))) == code
+    assert json.loads(handle(request(quiz, {"x0": "c a"})))["ok"]
+
+
+@given(answered(knowledge_quizzes()))
+def test_a_knowledge_check_is_marked_beside_its_questions(case: tuple[Quiz, Answers]) -> None:
+    """Every question has a mark; feedback is shown for what was chosen; no right answer leaks."""
+    quiz, answers = case
+    response = json.loads(handle(request(quiz, answers)))
+    marks = {mark["item"]: mark["state"] for mark in response["result"]["marks"]}
+    assert {item: mark["state"] for item, mark in response["marks"].items()} == marks
+    assert all(mark["text"].endswith(".") for mark in response["marks"].values())
+    not_right = [item for item in marks if item in answers and marks[item] != "right"]
+    assert response["again"] == not_right
+    chosen = [
+        f"{item}.{key}"
+        for item, answer in answers.items()
+        for key in answer.split()
+        if answer not in ("?", "~")
+    ]
+    right = [f"{item}..right" for item in not_right]
+    assert sorted(response["reveal"]) == sorted(chosen + right)
+
+
+@given(answered(any_quizzes()))
+def test_only_a_knowledge_check_is_marked(case: tuple[Quiz, Answers]) -> None:
+    """An assessment has no right answers, and its response says nothing of them."""
+    quiz, answers = case
+    response = json.loads(handle(request(quiz, answers)))
+    assert ("reveal" in response) == (quiz.kind == "knowledge")
+    assert set(response) - {"marks", "reveal", "again"} == {"ok", "headline", "html", "result"}
+
+
 def test_what_fails_inside_becomes_a_sentence() -> None:
     """A pack of the right shape whose gate names no item is an engine failure with a code."""
     quiz = team_quiz()
@@ -129,3 +166,11 @@ def test_markup_in_a_quiz_never_reaches_the_page() -> None:
     html = json.loads(handle(request(quiz._replace(stages=stages), answers)))["html"]
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//elsewhere.example/", "/x/", "a b"])
+def test_a_pack_leads_to_pages_of_the_site_alone(url: str) -> None:
+    """An address that names a scheme or a host is refused, not written into a link."""
+    links = (codec.Link("x.md", url),)
+    text = codec.dump_pack(codec.Pack(codec.SCHEMA_VERSION, team_quiz(), links))
+    assert error_code(handle(request(team_quiz(), {}, quiz=text))) == "SC203"

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from made_up import offered, pack
 from parity.pyodide_node import handle_all
-from samples import ROOT, offered, team_quiz, team_stage, tied_answers
+from samples import ROOT, team_quiz, team_stage, tied_answers
+from small_quizzes import all_right, every_rule, knowledge
 from stagecheck.runtime import Runtime
 from stagecheck.toolchain import prepare_runtime
-from stagecheck_engine import codec
 from stagecheck_engine.bridge import handle
-from stagecheck_engine.codec import Link, Pack
+from stagecheck_engine.model import Answers, Quiz
 
 CASES = 400
 
@@ -22,21 +23,31 @@ def runtime() -> Runtime:
     return prepare_runtime(ROOT)
 
 
+def asked_of(quiz: Quiz, answers: list[Answers]) -> list[str]:
+    """Ask for the score of each of these answers."""
+    whole = {"op": "score", "quiz": pack(quiz), "base": "../", "anchor": quiz.id}
+    return [json.dumps({**whole, "answers": given}) for given in answers]
+
+
+def by_chance(quiz: Quiz, count: int) -> list[Answers]:
+    """Answer a quiz in many ways, from few of its items to all; the same ways each time."""
+    chance = random.Random(20)  # noqa: S311 - the same cases each time, not a secret
+    return [
+        {item.id: chance.choice(offered(item)) for item in quiz.items if chance.random() < share}
+        for share in (0.3, 0.7, 0.95, 1)
+        for _ in range(count // 4)
+    ]
+
+
 def requests() -> list[str]:
     """Make requests of every kind: example teams, random answers, and broken ones."""
     quiz = team_quiz()
-    pages = sorted({one.page for one in (*quiz.stages, *quiz.plays)})
-    links = tuple(Link(page, page[:-3]) for page in pages)
-    pack = codec.dump_pack(Pack(codec.SCHEMA_VERSION, quiz, links))
-    chance = random.Random(20)  # noqa: S311 - the same cases each time, not a secret
-    answers = [tied_answers(), *(dict(example.answers) for example in team_stage().examples)]
-    answers += [
-        {item.id: chance.choice(offered(item)) for item in quiz.items if chance.random() < share}
-        for share in (0.3, 0.7, 0.95, 1)
-        for _ in range(CASES // 4)
-    ]
-    whole = {"op": "score", "quiz": pack, "base": "../", "anchor": "team-stage"}
-    good = [json.dumps({**whole, "answers": given}) for given in answers]
+    examples = [tied_answers(), *(dict(example.answers) for example in team_stage().examples)]
+    good = asked_of(quiz, [*examples, *by_chance(quiz, CASES)])
+    for small in every_rule():
+        good += asked_of(small, by_chance(small, CASES // 4))
+    good += asked_of(knowledge(), [all_right(knowledge())])
+    whole = json.loads(good[0])
     broken = [
         json.dumps({**whole, "answers": {"gone": "a"}}),
         json.dumps({**whole, "answers": {"rules": "ü\ud800"}}),
@@ -64,9 +75,13 @@ def test_the_parity_cases_reach_every_verdict_and_phase() -> None:
     """The cases that are compared are not all alike."""
     results = [json.loads(handle(one)).get("result") for one in requests()]
     found = [result for result in results if result]
-    assert {result["verdict"] for result in found} == {"stage", "between", "open"}
-    reached = {result["stages"][0] for result in found if result["verdict"] == "stage"}
+    verdicts = {result["verdict"] for result in found}
+    assert verdicts == {"stage", "between", "each", "open", "passed", "failed"}
+    team = [result for result in found if result["quiz"] == team_quiz().id]
+    reached = {result["stages"][0] for result in team if result["verdict"] == "stage"}
     assert reached == {stage.id for stage in team_quiz().stages}
+    totals = [result["total"]["low"] for result in found if result["total"]]
+    assert {type(total) for total in totals} == {int, str}
 
 
 def test_the_runtime_of_this_repository_is_the_one_compared(runtime: Runtime) -> None:
