@@ -13,6 +13,16 @@ PAGES = {
     "plays/water-it.md": "---\ntitle: Water it\n---\n\n# Water the garden\n",
 }
 
+QUIZZES = {
+    "quiz": "garden",
+    "gates": "paths",
+    "profile": "gardeners",
+    "bands": "harvest",
+    "each": "beds",
+    "knowledge": "watering",
+}
+"""Sound quizzes of every rule in `MISTAKES`, by file, with their ids; all use the same pages."""
+
 SETTINGS = """\
 site_name: Garden
 site_url: http://127.0.0.1:8000/
@@ -33,6 +43,14 @@ def make_garden(root: Path) -> Path:
         write(root, f"quizzes/{target}", (MISTAKES / name).read_text("utf-8"))
     write(root, "mkdocs.yml", SETTINGS)
     return root
+
+
+def add_quiz(root: Path, name: str) -> str:
+    """Add one of `QUIZZES` to the project, with a page of its own that embeds it; return its id."""
+    identifier = QUIZZES[name]
+    write(root, f"quizzes/{identifier}.md", (MISTAKES / f"{name}.md").read_text("utf-8"))
+    write(root, f"playbook/{identifier}.md", f"# Another check\n\n::: quiz {identifier}\n")
+    return identifier
 
 
 def write(root: Path, path: str, text: str) -> None:

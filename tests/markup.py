@@ -59,6 +59,11 @@ class _Reader(HTMLParser):
 
 def read_page(path: Path) -> Element:
     """Read a built page."""
+    return read_text(path.read_text("utf-8"))
+
+
+def read_text(text: str) -> Element:
+    """Read markup."""
     reader = _Reader()
-    reader.feed(path.read_text("utf-8"))
+    reader.feed(text)
     return reader.open[0]

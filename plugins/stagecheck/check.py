@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stagecheck_engine.model import Quiz
+from stagecheck_engine.model import KNOWLEDGE, Quiz
 
-from .check_examples import Example, read_examples, run_examples
-from .check_items import Content, ItemsCheck, Scales, check_options
-from .check_rule import RuleCheck
+from .check_examples import Example, read_examples, refuse_examples, run_examples
+from .check_item import ItemCheck, Scales
+from .check_items import Content, ItemsCheck
+from .check_names import Names
+from .check_options import check_options, check_unmarked, check_values
+from .check_rule import check_rule, check_whole, stages_and_plays
 from .check_text import TextCheck
 from .draft import Draft, Kind, Scale
 from .findings import Findings
-from .front import QuizFront, read_front
+from .front import claimed, kind_of, read_front
+from .front_shapes import AssessmentFront, BandsFront, Front
 from .pages import Page
 from .problems import START, Problem, problem
 from .quizfile import QuizFile
-from .yamlmap import YamlMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,33 @@ def check(draft: Draft, site: Site) -> Checked:
     findings = Findings(draft.path)
     front, where, problems = read_front(draft.path, draft.front)
     findings.problems += problems
-    text = TextCheck(findings, site.docs, site.pages)
+    text = TextCheck(findings, site.docs, site.pages, draft.lines)
     # While the front matter is broken, nobody is told that a don't know is not offered.
     label = front.dont_know if front else ""
-    content = ItemsCheck(findings, text, site.scales, label).run(draft)
-    stages = list(front.stages) if front else []
-    examples = [] if content.cut else read_examples(findings, content, stages)
-    quiz = _quiz(findings, front, where, content, site) if front else None
+    kind = kind_of(where)
+    content = ItemsCheck(findings, text, ItemCheck(findings, text, site.scales, kind, label)).run(
+        draft
+    )
+    stages = list(front.stages) if isinstance(front, AssessmentFront) else []
+    names = Names(findings, text, where, content, site.pages, stages)
+    examples = _examples(names, front, kind)
+    quiz = _quiz(names, front) if front else None
     if quiz and not findings.problems:
         run_examples(findings, quiz, examples)
     file = _file(draft, front, quiz, content) if front and quiz and not findings.problems else None
-    identifier = front.id if front else _claimed(where)
+    identifier = front.id if front else claimed(where, "id")
     return Checked(draft.path, identifier, file, tuple(examples), tuple(findings.problems))
+
+
+def _examples(names: Names, front: Front | None, kind: str | None) -> list[Example]:
+    """Read the example teams; a knowledge check has none, for its right answers are its tests."""
+    if kind == KNOWLEDGE:
+        refuse_examples(names.findings, names.content)
+        return []
+    each = isinstance(front, BandsFront) and front.score.per == "dimension"
+    columns = len(names.dimensions) if each else 1
+    nobody_knows = names.content.cut or (kind is None and names.content.examples is None)
+    return [] if nobody_knows else read_examples(names, columns)
 
 
 def _front_problem(draft: Draft) -> Problem:
@@ -76,7 +94,7 @@ def _front_problem(draft: Draft) -> Problem:
 def check_scales(draft: Draft, site: Site) -> tuple[Scales, list[Problem]]:
     """Judge the file of shared scales: a heading with an id and a list of options for each."""
     findings = Findings(draft.path)
-    text = TextCheck(findings, site.docs, site.pages)
+    text = TextCheck(findings, site.docs, site.pages, draft.lines)
     scales: dict[str, Scale] = {}
     for section in draft.sections:
         if section.level != 2:
@@ -89,30 +107,39 @@ def check_scales(draft: Draft, site: Site) -> tuple[Scales, list[Problem]]:
         elif section.id in scales:
             hint = "Ids are permanent and unique; choose another for the newer scale"
             findings.add("QZ013", section.place, f"the scale {section.id!r} is here twice", hint)
+        for name in section.attributes:
+            message = f"the attribute {name!r} cannot stand here"
+            hint = "Write it into the braces of the questions that take the scale"
+            findings.add("QZ014", section.place, message, hint)
         check_options(findings, text, options, section.place)
+        check_unmarked(findings, options)
+        check_values(findings, options)
         scales.setdefault(section.id or "", Scale(options, len(findings) == before))
     return scales, findings.problems
 
 
-def _quiz(
-    findings: Findings, front: QuizFront, where: YamlMap, content: Content, site: Site
-) -> Quiz:
-    rules = RuleCheck(findings, front, where, content, site.pages)
-    return Quiz(
+def _quiz(names: Names, front: Front) -> Quiz:
+    stages, plays = stages_and_plays(names, front)
+    for key in ("purpose", "places", "dont_know"):
+        names.plain(claimed(names.where, key) or "", (key,))
+    quiz = Quiz(
         id=front.id,
         version=front.version,
         kind=front.kind,
-        title=content.title,
-        places=front.places,
-        dimensions=tuple(content.dimensions),
-        items=tuple(content.items),
-        stages=rules.stages(),
-        rule=rules.rule(),
-        plays=rules.plays(),
+        title=names.content.title,
+        places=front.places if isinstance(front, AssessmentFront) else "",
+        dimensions=tuple(names.content.dimensions),
+        items=tuple(names.content.items),
+        stages=stages,
+        rule=check_rule(names, front),
+        plays=plays,
     )
+    if not names.content.broken and not names.content.cut:
+        check_whole(names, quiz)
+    return quiz
 
 
-def _file(draft: Draft, front: QuizFront, quiz: Quiz, content: Content) -> QuizFile:
+def _file(draft: Draft, front: Front, quiz: Quiz, content: Content) -> QuizFile:
     return QuizFile(
         path=draft.path,
         quiz=quiz,
@@ -122,9 +149,3 @@ def _file(draft: Draft, front: QuizFront, quiz: Quiz, content: Content) -> QuizF
         sections=content.sections,
         items=content.wordings,
     )
-
-
-def _claimed(where: YamlMap) -> str | None:
-    data = where.data
-    claimed = data.get("id") if isinstance(data, dict) else None
-    return claimed if isinstance(claimed, str) else None

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Item, Quiz
+from stagecheck_engine.model import DONT_KNOW, NONE, NOT_APPLICABLE, Answers, Item, Quiz
 from stagecheck_engine.report import words
-from stagecheck_engine.scoring import gates, profile, score
+from stagecheck_engine.scoring import score
 
 from .check_items import Content
+from .check_names import Names
+from .check_reasons import reasons
 from .draft import Block, Cell, Kind, Section
 from .findings import Findings
 from .problems import START, Place, nearest
@@ -21,35 +23,50 @@ _SHAPE = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A team made up to test the quiz: the answers it gives and the stage it must reach."""
+    """A team made up to test the quiz: the answers it gives and the stage it must reach.
+
+    `stage` is what its column says.
+    """
 
     team: str
     stage: str
     answers: Answers
     place: Place
 
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages in the order of the dimensions, where each has its own; else the one."""
+        return tuple(self.stage.split())
 
-def read_examples(findings: Findings, content: Content, stages: Sequence[str]) -> list[Example]:
+
+def refuse_examples(findings: Findings, content: Content) -> None:
+    """Note example teams where nobody is placed: in a knowledge check."""
+    if content.examples:
+        message = "a knowledge check places no teams, so it has no examples of them"
+        findings.add("QZ067", content.examples.place, message, "Take the heading and its table out")
+
+
+def read_examples(names: Names, columns: int) -> list[Example]:
     """Read the table of example teams, and check that each question and each stage has its part.
 
-    Without stages (none are known while the front matter is broken) only the answers are checked.
+    A team reaches as many stages as it has dimensions of its own, `columns`, or one. Without stages
+    (none are known while the front matter is broken) only the answers are checked.
     """
+    findings, content = names.findings, names.content
     section = content.examples
     table = _table(findings, section)
     if table is None or section is None:
         return []
     head, stage_row, *rows = table.rows
-    for cell in stage_row[1:]:
-        if stages and cell.text not in stages:
-            message = f"there is no stage {cell.text!r}"
-            findings.add("QZ040", cell.place, message, nearest(cell.text, list(stages)))
+    for cell in stage_row[1:] if names.stages else ():
+        _check_stages(names, cell, columns)
     answers = _answers(findings, content, head, rows)
     examples = [
         Example(team.text, stage.text, given, team.place)
         for team, stage, given in zip(head[1:], stage_row[1:], answers, strict=False)
     ]
-    for stage in stages:
-        if all(example.stage != stage for example in examples):
+    for stage in names.stages:
+        if all(stage not in example.stages for example in examples):
             message = f"no example team reaches the stage {stage!r}"
             findings.add("QZ064", section.place, message, "Add a column with a team that does")
     return examples
@@ -59,12 +76,26 @@ def run_examples(findings: Findings, quiz: Quiz, examples: Sequence[Example]) ->
     """Score every example team; one that ends elsewhere is a problem, with the reason."""
     for example in examples:
         result = score(quiz, example.answers)
-        if result.stages != (example.stage,):
+        found = [one.stages for one in result.placed] or [result.stages]
+        if found != [(stage,) for stage in example.stages]:
             ends = words.headline(quiz, result).rstrip(".")
             message = f"the team {example.team!r} should end at {example.stage!r}, but: {ends}"
-            reason = "; ".join(_reasons(quiz, example))
+            reason = "; ".join(reasons(quiz, example.answers, result))
             hint = f"Change its answers or the rule: {reason}"
             findings.add("QZ065", example.place, message, hint)
+
+
+def _check_stages(names: Names, cell: Cell, columns: int) -> None:
+    given = cell.text.split() if columns > 1 else [cell.text]
+    for stage in given:
+        if stage not in names.stages:
+            message = f"there is no stage {stage!r}"
+            hint = nearest(stage, list(names.stages))
+            names.findings.add("QZ040", cell.place, message, hint)
+    if len(given) != columns:
+        message = f"the cell has {len(given)} of {columns} stages, one for each dimension"
+        hint = f"Write one for each, in this order: {', '.join(names.dimensions)}"
+        names.findings.add("QZ063", cell.place, message, hint)
 
 
 def _table(findings: Findings, section: Section | None) -> Block | None:
@@ -122,29 +153,19 @@ def _answers(
 
 def _answer(findings: Findings, item: Item, given: dict[str, str], cell: Cell) -> None:
     keys = [option.key for option in item.options]
-    keys += [DONT_KNOW] * item.dont_know + [NOT_APPLICABLE] * item.not_applicable
-    if cell.text in keys:
+    out = [DONT_KNOW] * item.dont_know + [NOT_APPLICABLE] * item.not_applicable
+    out += [NONE] * item.none
+    chosen = cell.text.split() if item.several else [cell.text]
+    if not cell.text:
+        return
+    if cell.text in out:
         given[item.id] = cell.text
-    elif cell.text:
+    elif set(chosen) <= set(keys) and len(set(chosen)) == len(chosen):
+        given[item.id] = " ".join(key for key in keys if key in chosen)
+    else:
         message = f"the question {item.id!r} has no answer {cell.text!r}"
-        findings.add("QZ062", cell.place, message, nearest(cell.text, keys))
-
-
-def _reasons(quiz: Quiz, example: Example) -> list[str]:
-    """Say how the team stands at every gate and axis, which is all a stage depends on."""
-    ranks = gates.ranks_of(quiz)
-    scores = gates.score_gates(quiz, ranks, example.answers)
-    stood = [
-        f"{one.gate.stage!r} asks for {words.gate(quiz, one.gate)}, met in {one.met}"
-        for one in scores
-    ]
-    sums = {
-        axis.dimension: profile.axis_sums(profile.axis_items(quiz, axis), example.answers)
-        for axis in profile.profile_of(quiz).axes
-    }
-    axes = [f"{name} {_span(at)}" for name, at in sums.items()]
-    return [*stood, f"in the profile it has {', '.join(axes)}"]
-
-
-def _span(sums: profile.Sums) -> str:
-    return f"{sums[0]}" if len(sums) == 1 else f"{sums[0]} to {sums[-1]}"
+        hint = nearest(cell.text, [*keys, *out])
+        if item.several:
+            hint = f"Write keys with a space between them, or one of these alone: {', '.join(out)}"
+            hint += f"; the keys are {', '.join(keys)}"
+        findings.add("QZ062", cell.place, message, hint)

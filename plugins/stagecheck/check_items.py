@@ -1,23 +1,21 @@
 """Checks the headings of a quiz file: its title, dimensions, questions and options."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Dimension, Item, Option
+from stagecheck_engine.model import Dimension, Item
 
+from .check_item import ItemCheck
 from .check_text import TextCheck
-from .draft import Block, Draft, DraftOption, Kind, Scale, Section
+from .draft import Block, Draft, Kind, Section
 from .findings import Findings
-from .front import ID_PATTERN
-from .problems import START, Place, nearest
+from .front_shapes import ID_PATTERN
+from .problems import START, Place
 from .quizfile import Wording
 
 EXAMPLES = "examples"
-ATTRIBUTES = ["scale", "not-applicable", "class"]
 _ID_HINT = "Ids are small letters and digits, in words joined by hyphens, like {#last-help}"
-
-type Scales = Mapping[str, Scale]
 
 
 @dataclass(slots=True)
@@ -43,13 +41,10 @@ class Content:
 class ItemsCheck:
     """Reads the sections of one quiz file in order and notes every problem."""
 
-    def __init__(
-        self, findings: Findings, text: TextCheck, scales: Scales, dont_know: str | None
-    ) -> None:
+    def __init__(self, findings: Findings, text: TextCheck, item_check: ItemCheck) -> None:
         self._findings = findings
         self._text = text
-        self._scales = scales
-        self._dont_know = dont_know
+        self._item_check = item_check
         self._content = Content()
 
     def run(self, draft: Draft) -> Content:
@@ -68,9 +63,14 @@ class ItemsCheck:
     def _section(self, section: Section) -> None:
         section = self._until_lost_heading(section)
         match section.level:
-            case 0 | 1:
+            case 0:
+                self._before_title(section)
+            case 1 if not section.underlined:
                 self._title(section)
+            case _ if section.underlined:
+                self._underlined(section)
             case 2 if section.id == EXAMPLES:
+                self._bare(section)
                 self._content.examples = section
             case 2:
                 self._dimension(section)
@@ -84,8 +84,11 @@ class ItemsCheck:
     def _until_lost_heading(self, section: Section) -> Section:
         """Leave out what follows a heading that lacks its space: it belongs to that heading."""
         for index, block in enumerate(section.blocks):
-            lost = re.match(r"(#{1,3})(?=[^#\s])", block.prose.plain)
-            if lost and block.kind is Kind.PARAGRAPH:
+            if block.kind is not Kind.PARAGRAPH:
+                continue
+            # As it is written: an escaped # is none, and `#1` is a number.
+            lost = re.match(r"(#{1,3})(?=[^#\s\d])", block.prose.tokens[1].content)
+            if lost:
                 hint = f"Write a space after {lost[1]}, or begin the text with another character"
                 message = "this looks like a heading without its space"
                 self._findings.add("QZ018", block.prose.place, message, hint)
@@ -93,23 +96,32 @@ class ItemsCheck:
                 return replace(section, blocks=section.blocks[:index])
         return section
 
+    def _underlined(self, section: Section) -> None:
+        message = "the line below this text makes a heading of it"
+        hint = "Put an empty line between them, or take the line out"
+        self._findings.add("QZ015", section.place, message, hint)
+        self._content.cut = True
+
+    def _before_title(self, section: Section) -> None:
+        if section.blocks:
+            hint = "Move it below the title"
+            place = section.blocks[0].prose.place
+            self._findings.add("QZ010", place, "text stands before the title", hint)
+
     def _title(self, section: Section) -> None:
-        if section.level == 0:
-            if section.blocks:
-                hint = "Move it below the title"
-                place = section.blocks[0].prose.place
-                self._findings.add("QZ010", place, "text stands before the title", hint)
-            return
         if self._content.title:
             hint = "A file holds one quiz; use ## for a dimension"
             self._findings.add("QZ010", section.place, "the title stands here again", hint)
+        elif section.id or section.attributes:
+            message = "the title takes no id and no attributes"
+            self._findings.add("QZ014", section.place, message, "Take the braces out")
         self._text.blocks(section.blocks)
         self._content.title = self._titled(section)
         self._content.about = section.blocks
 
     def _dimension(self, section: Section) -> None:
         identifier = self._identifier(section, "dimension")
-        self._attributes(section, [])
+        self._bare(section)
         self._text.blocks(section.blocks)
         self._content.dimensions.append(Dimension(identifier, self._titled(section)))
         self._content.sections[identifier] = section.blocks
@@ -119,39 +131,21 @@ class ItemsCheck:
             hint = "Put a heading like `## Value seen {#value}` above it"
             self._findings.add("QZ016", section.place, "no dimension stands above this", hint)
         identifier = self._identifier(section, "question")
-        self._attributes(section, ATTRIBUTES)
-        help_ = [block for block in section.blocks if block.kind is not Kind.LIST]
-        self._text.prose(section.title)
-        self._text.blocks(help_, (Kind.PARAGRAPH,))
-        before = len(self._findings)
-        options = self._options(section)
-        if len(self._findings) > before:
-            self._content.broken.add(identifier)
-        not_applicable = section.attributes.get("not-applicable")
         dimensions = self._content.dimensions
-        item = Item(
-            id=identifier,
-            dimension=dimensions[-1].id if dimensions else "",
-            text=self._titled(section),
-            options=tuple(
-                Option(one.key or "", one.text.plain, rank) for rank, one in enumerate(options)
-            ),
-            ordered=section.attributes.get("class") != "unordered",
-            several=False,
-            weight=1,
-            dont_know=self._dont_know is not None,
-            none=False,
-            not_applicable=not_applicable is not None,
-        )
-        self._content.items.append(item)
-        texts = {one.key or "": one.text for one in options}
-        wording = Wording(section.title, help_, texts, self._dont_know, not_applicable)
-        self._content.wordings[identifier] = wording
+        dimension = dimensions[-1].id if dimensions else ""
+        checked = self._item_check.run(section, identifier, dimension, self._titled(section))
+        if checked.broken:
+            self._content.broken.add(identifier)
+        self._content.items.append(checked.item)
+        self._content.wordings[identifier] = checked.wording
 
     def _titled(self, section: Section) -> str:
         if not section.title.plain:
             message = "the heading has no text"
             self._findings.add("QZ017", section.place, message, "Write the text before the id")
+        if section.level == 1 or section.id or not section.title.plain.endswith("}"):
+            # Braces that hold no id are named as such.
+            self._text.prose(section.title)
         return section.title.plain
 
     def _identifier(self, section: Section, what: str) -> str:
@@ -181,36 +175,11 @@ class ItemsCheck:
             message = f"the {what} {title!r} has no id"
             self._findings.add("QZ011", section.place, message, hint)
 
-    def _attributes(self, section: Section, known: list[str]) -> None:
-        for name, value in section.attributes.items():
-            if name not in known:
-                hint = nearest(name, known) if known else "Take it out"
-                message = f"unknown attribute {name!r}"
-                self._findings.add("QZ014", section.place, message, hint)
-            elif name == "class" and value != "unordered":
-                hint = nearest(value, ["unordered"])
-                self._findings.add("QZ014", section.place, f"unknown class {value!r}", hint)
-            elif not value.strip():
-                message = f"the attribute {name!r} is empty"
-                self._findings.add("QZ017", section.place, message, f'Write {name}="…"')
-
-    def _options(self, section: Section) -> Sequence[DraftOption]:
-        own = [option for block in section.of(Kind.LIST) for option in block.options]
-        scale = section.attributes.get("scale")
-        if scale is None:
-            return check_options(self._findings, self._text, own, section.place)
-        if own:
-            message = f"the question has the scale {scale!r} and options of its own"
-            self._findings.add("QZ026", own[0].place, message, "Keep one of the two")
-        if scale not in self._scales:
-            hint = nearest(scale, sorted(self._scales))
-            self._findings.add("QZ025", section.place, f"there is no scale {scale!r}", hint)
-            return ()
-        if not self._scales[scale].sound:
-            message = f"the scale {scale!r} has problems of its own"
-            hint = "Mend it in scales.md, where they are named"
-            self._findings.add("QZ027", section.place, message, hint)
-        return self._scales[scale].options
+    def _bare(self, section: Section) -> None:
+        """Check that a heading which takes no attributes has none."""
+        for name in section.attributes:
+            message = f"the attribute {name!r} cannot stand here"
+            self._findings.add("QZ014", section.place, message, "Take it out")
 
     def _empty_dimension(self, dimension: Dimension) -> None:
         place = self._content.places[dimension.id]
@@ -223,49 +192,3 @@ def _proposed(text: str) -> str:
     """Make an id of the first telling words of a text."""
     words = re.findall(r"[a-z][a-z0-9]*", text.casefold())
     return "-".join([word for word in words if len(word) > 2][:3]) or "last-help"
-
-
-def check_options(
-    findings: Findings, text: TextCheck, options: Sequence[DraftOption], place: Place
-) -> Sequence[DraftOption]:
-    """Check the options of one question or scale; `place` is its heading."""
-    if len(options) < 2:
-        message = f"{len(options)} of at least 2 options found"
-        findings.add("QZ020", place, message, "Write a list of lines like - `a` Nobody does")
-    keys: dict[str, Place] = {}
-    texts: dict[str, Place] = {}
-    for option in options:
-        text.prose(option.text)
-        if option.more:
-            hint = "Write the option in one paragraph"
-            findings.add("QZ015", option.more, "nothing further can stand in an option", hint)
-        _check_key(findings, option, keys)
-        _check_option_text(findings, option, texts)
-    return options
-
-
-def _check_key(findings: Findings, option: DraftOption, keys: dict[str, Place]) -> None:
-    key = option.key
-    if key in (DONT_KNOW, NOT_APPLICABLE):
-        hint = "Offer it with dont_know in the front matter, or {not-applicable=…} on the question"
-        findings.add("QZ021", option.place, f"the key {key!r} has a meaning of its own", hint)
-    elif key is None or not re.match(r"^[a-z0-9]+(-[a-z0-9]+)*$", key):
-        found = f"the key {key!r} is not well formed" if key else "the option has no key"
-        hint = "Begin it with a short key in backticks, small letters or digits, like - `a` Nobody"
-        findings.add("QZ021", option.place, found, hint)
-    elif key in keys:
-        message = f"two options have the key {key!r}, first in line {keys[key].line}"
-        hint = "Keys are permanent and unique within a question; give the newer one another"
-        findings.add("QZ022", option.place, message, hint)
-    keys.setdefault(key or "", option.place)
-
-
-def _check_option_text(findings: Findings, option: DraftOption, texts: dict[str, Place]) -> None:
-    plain = option.text.plain.casefold()
-    if not plain:
-        hint = "Write after the key what somebody would see"
-        findings.add("QZ017", option.place, "the option has no text", hint)
-    elif plain in texts:
-        message = f"the option says the same as line {texts[plain].line}"
-        findings.add("QZ024", option.place, message, "Take one out, or say how they differ")
-    texts.setdefault(plain, option.place)

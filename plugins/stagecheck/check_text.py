@@ -1,18 +1,20 @@
 """Checks the text of a quiz: which Markdown may stand where, and whether its links resolve."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
+from .check_marks import leftovers
 from .draft import Block, Kind, Prose
 from .findings import Findings
+from .markdown import located, parser, plain
 from .problems import Place, nearest
 
 _INLINE = frozenset(
     {
-        *("text", "code_inline", "softbreak", "hardbreak"),
+        *("text", "text_special", "code_inline", "softbreak", "hardbreak"),
         *("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"),
     }
 )
@@ -37,12 +39,18 @@ def resolve(quiz_path: str, target: str) -> str:
 
 
 class TextCheck:
-    """Checks the prose of one quiz against the pages that exist, all relative to `docs`."""
+    """Checks the prose of one file against the pages that exist, all relative to `docs`.
 
-    def __init__(self, findings: Findings, docs: str, pages: Collection[str]) -> None:
+    `lines` are the file's own, so that what is wrong is named where it stands.
+    """
+
+    def __init__(
+        self, findings: Findings, docs: str, pages: Collection[str], lines: Sequence[str]
+    ) -> None:
         self._findings = findings
         self._docs = docs
         self._pages = pages
+        self._lines = lines
 
     def blocks(self, blocks: Iterable[Block], allowed: Sequence[Kind] = _PROSE) -> None:
         """Check blocks of prose: their kind, and the text in them."""
@@ -54,14 +62,37 @@ class TextCheck:
 
     def prose(self, prose: Prose) -> None:
         """Check what stands inside one text."""
-        for token, place in _inlines(prose):
-            if token.type not in _INLINE:
-                self._odd(token, place)
-            elif token.type == "link_open":
-                self._link(str(token.attrs.get("href", "")), place)
+        for token in prose.tokens:
+            if token.type == "inline":
+                self._inline(token)
         for token in prose.tokens[1:]:
             if token.type in _NAMES:
                 self._odd(token, _line(token, prose.place))
+
+    def plain(self, text: str, place: Place) -> None:
+        """Check a text that readers see as it is typed, such as one of the front matter."""
+        (inline,) = parser().parseInline(text)
+        if plain([inline]) != " ".join(text.split()):
+            message = f"{_short(text)} holds Markdown, and would show as it is typed"
+            self._findings.add("QZ073", place, message, "Write plain text here")
+
+    def _inline(self, inline: Token) -> None:
+        for token, offset in located(inline):
+            if token.type not in _INLINE:
+                self._odd(token, self._place(inline, offset))
+            elif token.type == "link_open":
+                self._link(str(token.attrs.get("href", "")), self._place(inline, offset))
+        for left in leftovers(inline):
+            message = f"{_short(left.text)} {left.fault}"
+            self._findings.add("QZ072", self._place(inline, left.offset), message, left.hint)
+
+    def _place(self, inline: Token, offset: int) -> Place:
+        """Find the place of a character of an inline token's content."""
+        before = inline.content[:offset]
+        line = (inline.map[0] if inline.map else 0) + before.count("\n")
+        written = inline.content.split("\n")[before.count("\n")]
+        begins = max(self._lines[line].find(written), 0)
+        return Place(line + 1, begins + len(before) - (before.rfind("\n") + 1) + 1)
 
     def _odd(self, token: Token, place: Place) -> None:
         name = _NAMES.get(token.type, token.type)
@@ -69,7 +100,12 @@ class TextCheck:
         self._findings.add("QZ015", place, f"{name} cannot stand here", hint)
 
     def _link(self, target: str, place: Place) -> None:
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError as error:
+            message = f"the link {_short(target)} is no address: {error}"
+            self._findings.add("QZ071", place, message, "Write it as a browser shows it")
+            return
         if parts.scheme in ABSOLUTE:
             return
         path = resolve(self._findings.path, target)
@@ -81,11 +117,11 @@ class TextCheck:
             self._findings.add("QZ071", place, message, hint)
 
 
-def _inlines(prose: Prose) -> Iterator[tuple[Token, Place]]:
-    for token in prose.tokens:
-        for child in token.children or []:
-            yield child, _line(token, prose.place)
-
-
 def _line(token: Token, place: Place) -> Place:
     return Place(token.map[0] + 1, place.column) if token.map else place
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split())
+    # As it is written in the file, where a backslash is one.
+    return repr(folded if len(folded) <= 40 else f"{folded[:39]}…").replace("\\\\", "\\")

@@ -22,12 +22,18 @@ class Prose:
 class DraftOption:
     """One line of a list: `key` is None where the line does not begin with a key in backticks.
 
-    `more` is where something further begins below the line, a paragraph or a list.
+    `mark` is true for `[x]` and false for `[ ]` before the key; `attributes` are those in braces at
+    the end of the line, which begin at `braces`. `feedback` is a quotation below the line, and
+    `more` where anything else begins below it.
     """
 
     key: str | None
     text: Prose
     place: Place
+    mark: bool | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    braces: Place | None = None
+    feedback: "Sequence[Block]" = ()
     more: Place | None = None
 
 
@@ -73,7 +79,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands below it; `level` is 0 for what stands before the first."""
+    """A heading with what stands below it; `level` is 0 for what stands before the first.
+
+    `underlined` headings are made by a line of `---` or `===` below their text.
+    """
 
     level: int
     id: str | None
@@ -81,6 +90,7 @@ class Section:
     attributes: Mapping[str, str]
     place: Place
     blocks: list[Block] = field(default_factory=list)
+    underlined: bool = False
 
     def of(self, kind: Kind) -> list[Block]:
         """Return the blocks of one kind."""
@@ -91,9 +101,10 @@ class Section:
 class Draft:
     """A whole file; `path` is relative to the project, `front` None without front matter.
 
-    The front matter begins in the second line of the file.
+    The front matter begins in the second line of the file. `lines` are the file as it was written.
     """
 
     path: str
     front: str | None
     sections: Sequence[Section]
+    lines: Sequence[str]

@@ -1,121 +1,129 @@
-"""The front matter of a quiz: its shape, and every way in which it can miss it."""
+"""Reads a front matter, and names every way in which it can miss its shape."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from stagecheck_engine.model import KNOWLEDGE
+
+from .front_shapes import FRONTS, PARTS, Front, keys_of
 from .problems import Problem, close, nearest, problem
-from .yamlmap import YamlMap, load
+from .yamlmap import Plain, YamlMap, load
 
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-
-type Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
-type Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+type _Location = tuple[str | int, ...]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+SHARE = "share"
+"""The rule of knowledge checks; all others are for assessments."""
 
 
-class StageFront(_Strict):
-    """A stage: what it is called, the belief behind it, and the page about it."""
+class _Unruled(Front):
+    """What can be judged while the rule is not known."""
 
-    title: Text
-    belief: Text
-    page: Text
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
-class GateFront(_Strict):
-    """A condition: at least so many of these questions or dimensions at this option or above."""
-
-    at_least: Annotated[int, Field(ge=1, le=999)]
-    of: Annotated[list[Id], Field(min_length=1)]
-    option: Text
-
-
-class ProfileFront(_Strict):
-    """Named axes, each a dimension a team wants more or less of, and a point for each stage."""
-
-    axes: Annotated[dict[Id, Literal["more", "less"]], Field(min_length=1, max_length=4)]
-    points: Annotated[dict[Id, dict[Id, Annotated[int, Field(ge=0, le=9999)]]], Field(min_length=2)]
-
-
-class PlayFront(_Strict):
-    """A play: its page, the questions or dimensions it improves, the stages it keeps."""
-
-    page: Text
-    improves: list[Id] = []
-    keeps: list[Id] = []
-
-
-class QuizFront(_Strict):
-    """The front matter of an assessment."""
-
-    id: Id
-    version: Annotated[int, Field(ge=1, le=9999)]
-    kind: Literal["assessment"]
-    minutes: Annotated[int, Field(ge=1, le=120)]
-    purpose: Text
-    places: Text
-    dont_know: Text | None = None
-    rule: Literal["attitude"]
-    stages: Annotated[dict[Id, StageFront], Field(min_length=2)]
-    gates: Annotated[dict[Id, Annotated[list[GateFront], Field(min_length=1)]], Field(min_length=1)]
-    profile: ProfileFront
-    plays: dict[Id, PlayFront] = {}
-
-
-def read_front(path: str, text: str) -> tuple[QuizFront | None, YamlMap, list[Problem]]:
+def read_front(path: str, text: str) -> tuple[Front | None, YamlMap, list[Problem]]:
     """Validate a front matter; it is None where the problems leave nothing to go on with."""
     where, problems = load(path, text)
     if any(one.code == "QZ004" for one in problems):
         return None, where, problems
+    shape = _shape(where.data)
     try:
-        return QuizFront.model_validate(where.data), where, problems
+        return shape.model_validate(where.data), where, problems
     except ValidationError as error:
-        found_all = _without_echo(error.errors(include_url=False))
-        return None, where, problems + [_problem(path, where, one) for one in found_all]
+        errors = error.errors(include_url=False)
+    found = _without_echo(shape, errors + _unknown_to_all(shape, where.data))
+    return None, where, problems + [_problem(path, where, shape, one) for one in found]
 
 
-def _without_echo(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+def claimed(where: YamlMap, key: str) -> str | None:
+    """Return the text that stands at a key, whatever else is wrong."""
+    value = where.data.get(key) if isinstance(where.data, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def kind_of(where: YamlMap) -> str | None:
+    """Return the kind a quiz claims to be; None where its rule is for another."""
+    kind, rule = claimed(where, "kind"), claimed(where, "rule")
+    return kind if rule not in FRONTS or (rule == SHARE) == (kind == KNOWLEDGE) else None
+
+
+def _shape(data: Plain) -> type[Front]:
+    """Choose the shape by the rule, or by the kind where that leaves one rule only."""
+    found = data if isinstance(data, dict) else {}
+    rule, kind = found.get("rule"), found.get("kind")
+    if isinstance(rule, str) and rule in FRONTS:
+        return FRONTS[rule]
+    return FRONTS[SHARE] if kind == KNOWLEDGE else _Unruled
+
+
+def _unknown_to_all(shape: type[Front], data: Plain) -> list[ErrorDetails]:
+    """Find keys that no rule knows, while it is not known which rule it is."""
+    if shape is not _Unruled or not isinstance(data, dict):
+        return []
+    known = _all_keys()
+    return [
+        ErrorDetails(type="extra_forbidden", loc=(key,), msg="", input=value)
+        for key, value in data.items()
+        if key not in known
+    ]
+
+
+def _all_keys() -> list[str]:
+    return list(dict.fromkeys(key for shape in FRONTS.values() for key in keys_of(shape)))
+
+
+def _without_echo(shape: type[Front], errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out a missing key where an unknown one beside it is the same key misspelt."""
     misspelt = {
         (*error["loc"][:-1], meant)
         for error in errors
         if error["type"] == "extra_forbidden"
-        for meant in close(str(error["loc"][-1]), _fields_at(error["loc"][:-1]))
+        for meant in close(str(error["loc"][-1]), _keys_at(shape, error["loc"][:-1]))
     }
     return [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
 
 
-def _problem(path: str, where: YamlMap, error: ErrorDetails) -> Problem:
+def _problem(path: str, where: YamlMap, shape: type[Front], error: ErrorDetails) -> Problem:
     location = tuple(part for part in error["loc"] if part != "[key]")
     place = where.place(location)
     name = ".".join(str(part) for part in location) or "the front matter"
     match error["type"]:
         case "extra_forbidden":
-            hint = nearest(str(location[-1]), _fields_at(location[:-1]))
+            hint = _unknown(shape, location)
             return problem("QZ005", path, place, f"unknown key {name!r}", hint)
         case "missing":
             known = f"{location[-1]}: …"
             return problem("QZ006", path, place, f"the key {name!r} is missing", f"Add `{known}`")
         case _:
             message = f"{name!r} is {_shown(error['input'])}"
-            return problem("QZ007", path, place, message, _advice(error))
+            return problem("QZ007", path, place, message, _advice(shape, location, error))
 
 
-def _fields_at(location: tuple[str | int, ...]) -> list[str]:
+def _unknown(shape: type[Front], location: _Location) -> str:
+    """Advise on a key that its place does not know: another place, another rule, another word."""
+    key = str(location[-1])
+    if len(location) > 1 and key in keys_of(shape):
+        return "Write it without indentation, beside the other keys of the quiz"
+    rules = [rule for rule, other in FRONTS.items() if key in keys_of(other)]
+    if len(location) == 1 and rules:
+        return f"It belongs to the rule {' or '.join(rules)}"
+    parts = [part for part in _parts(shape) if key in keys_of(PARTS[part])]
+    if parts:
+        return f"Write it below {' or '.join(parts)}"
+    return nearest(key, _keys_at(shape, location[:-1]))
+
+
+def _parts(shape: type[Front]) -> list[str]:
+    return [part for part in PARTS if part in keys_of(shape)]
+
+
+def _keys_at(shape: type[Front], location: _Location) -> list[str]:
     """List the keys that the front matter knows at a location."""
-    heads: Mapping[str, type[BaseModel]] = {
-        "stages": StageFront,
-        "gates": GateFront,
-        "profile": ProfileFront,
-        "plays": PlayFront,
-    }
-    model = heads.get(str(location[0]), QuizFront) if location else QuizFront
-    return list(model.model_fields)
+    if not location:
+        return _all_keys() if shape is _Unruled else keys_of(shape)
+    part: type[BaseModel] = PARTS.get(str(location[0]), shape)
+    return keys_of(part)
 
 
 def _shown(value: object) -> str:
@@ -125,8 +133,14 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _advice(error: ErrorDetails) -> str:
+def _advice(shape: type[Front], location: _Location, error: ErrorDetails) -> str:
     if error["type"] == "string_pattern_mismatch":
         return "Ids are small letters and digits, in words joined by hyphens, like last-help"
-    message = error["msg"]
+    if location == ("kind",) and shape is not _Unruled:
+        rule = next(rule for rule, other in FRONTS.items() if other is shape)
+        kind = "knowledge" if rule == SHARE else "assessment"
+        return f"With the rule {rule!r} it should be {kind!r}"
+    if location[:1] == ("bands",) and len(location) == 2:
+        return "Write where the band begins and where it ends, like [0, 4]"
+    message = error["msg"].removeprefix("Value error, ")
     return message.replace("Input should", "It should").replace("Value should", "It should")

@@ -1,13 +1,12 @@
 """Markdown to a Draft: what stands where, without any judgement of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
-from mdit_py_plugins.attrs.parse import ParseError
-from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from .draft import Block, Cell, Draft, DraftOption, Kind, Prose, Section
-from .markdown import parser, plain
+from .markdown import BEGINS, parser, plain
 from .problems import START, Place
 
 _KINDS = {
@@ -16,9 +15,13 @@ _KINDS = {
     "table_open": Kind.TABLE,
 }
 
-
 _ONE_LINE = 4
 """Tokens of a list item up to the end of its first paragraph: two open, the text, one closes."""
+
+_MARK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
+_ATTRIBUTE = r"""(?:[\w-]+=(?:"[^"{}]*"|[^\s"'{}]*)|[.#][\w-]+)"""
+_BRACES = re.compile(rf"\{{\s*(?P<inside>{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}")
+_NAMED = re.compile(r"""(?P<name>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P<short>\S+)""")
 
 
 def parse(path: str, text: str) -> Draft:
@@ -34,15 +37,15 @@ def parse(path: str, text: str) -> Draft:
             sections.append(_section(group, lines))
         elif group[0].type != "front_matter":
             sections[-1].blocks.append(_block(group, lines))
-    return Draft(path, front, sections)
+    return Draft(path, front, sections, lines)
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Cut the tokens into top-level blocks."""
+    """Cut the tokens into the blocks of their outermost level."""
     group: list[Token] = []
     for token in tokens:
         group.append(token)
-        if token.level == 0 and token.nesting <= 0:
+        if token.level == tokens[0].level and token.nesting <= 0:
             yield group
             group = []
 
@@ -56,21 +59,27 @@ def _section(group: Sequence[Token], lines: Sequence[str]) -> Section:
     place = _place(heading, lines)
     prose = Prose([inline], plain([inline]), _place(inline, lines))
     identifier = attributes.pop("id", None)
-    return Section(int(heading.tag[1:]), identifier, prose, attributes, place)
+    underlined = not heading.markup.startswith("#")
+    level = int(heading.tag[1:])
+    return Section(level, identifier, prose, attributes, place, underlined=underlined)
 
 
 def _split_attributes(content: str) -> tuple[str, dict[str, str]]:
-    """Take `{#id name=value}` off the end of a heading."""
+    """Take `{#id .class name=value}` off the end of a text."""
     start = content.rfind("{")
-    if start < 0 or not content.endswith("}"):
+    match = _BRACES.fullmatch(content[start:]) if start >= 0 else None
+    if not match or content[:start].endswith("\\"):
         return content, {}
-    try:
-        length, attributes = parse_attributes(content[start:])
-    except ParseError:
-        return content, {}
-    if length != len(content) - start - 1:
-        return content, {}
-    return content[:start].rstrip(), {name: str(value) for name, value in attributes.items()}
+    attributes: dict[str, str] = {}
+    for found in _NAMED.finditer(match["inside"]):
+        short = found["short"] or ""
+        name = found["name"] or {"#": "id", ".": "class"}[short[0]]
+        given = short[1:] or found["quoted"] or found["bare"] or ""
+        # Several classes are one attribute, as in HTML.
+        attributes[name] = f"{attributes.get('class', '')} {given}".strip() if short else given
+        if name == "id":
+            attributes[name] = given
+    return content[:start].rstrip(), attributes
 
 
 def _block(group: Sequence[Token], lines: Sequence[str]) -> Block:
@@ -100,14 +109,73 @@ def _option(item: Sequence[Token], lines: Sequence[str]) -> DraftOption:
     inline = next((token for token in item if token.type == "inline"), item[0])
     children = list(inline.children or [])
     place = _place(inline, lines)
+    mark = _take_mark(children)
     key = None
+    begins = 0
     if children and children[0].type == "code_inline":
-        key = children.pop(0).content
+        code = children.pop(0)
+        key = code.content
+        # The key ends with the second of its two runs of backticks.
+        begins = inline.content.find(code.markup, inline.content.find(code.markup) + 1)
+        begins = max(begins, 0) + len(code.markup)
         if children and children[0].type == "text":
             children[0] = children[0].copy(content=children[0].content.lstrip())
-    text = inline.copy(children=children)
-    more = next((_place(token, lines) for token in item[_ONE_LINE:] if token.map), None)
-    return DraftOption(key, Prose([text], plain([text]), place), place, more)
+    attributes = _take_attributes(children)
+    text = inline.copy(children=children, meta={**inline.meta, BEGINS: begins})
+    feedback, more = _below(item[_ONE_LINE:-1], lines)
+    return DraftOption(
+        key=key,
+        text=Prose([text], plain([text]), place),
+        place=place,
+        mark=mark,
+        attributes=attributes,
+        braces=_last_brace(inline, lines) if attributes else None,
+        feedback=feedback,
+        more=more,
+    )
+
+
+def _take_mark(children: list[Token]) -> bool | None:
+    """Take `[x]` or `[ ]` off the beginning of an option."""
+    match = _MARK.match(children[0].content) if children and children[0].type == "text" else None
+    if not match:
+        return None
+    rest = children[0].content[match.end() :]
+    children[:1] = [children[0].copy(content=rest)] if rest else []
+    return match["mark"] != " "
+
+
+def _take_attributes(children: list[Token]) -> dict[str, str]:
+    """Take `{name=value}` off the end of an option."""
+    if not children or children[-1].type != "text":
+        return {}
+    text, attributes = _split_attributes(children[-1].content)
+    children[-1] = children[-1].copy(content=text)
+    return attributes
+
+
+def _last_brace(inline: Token, lines: Sequence[str]) -> Place:
+    line = inline.map[1] - 1 if inline.map else 0
+    while line and "{" not in lines[line]:
+        line -= 1
+    return Place(line + 1, lines[line].rfind("{") + 1)
+
+
+def _below(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[list[Block], Place | None]:
+    """Read what stands in a list item below its first paragraph: one quotation is feedback."""
+    feedback: list[Block] = []
+    if tokens and tokens[0].type == "blockquote_open":
+        level = tokens[0].level
+        end = next(at for at, token in enumerate(tokens) if at and token.level == level)
+        feedback = [_quoted(group, lines) for group in _groups(tokens[1:end])]
+        tokens = tokens[end + 1 :]
+    return feedback, next((_place(token, lines) for token in tokens if token.map), None)
+
+
+def _quoted(group: Sequence[Token], lines: Sequence[str]) -> Block:
+    inline = next((token for token in group if token.type == "inline"), group[0])
+    kind = _KINDS.get(group[0].type, Kind.OTHER)
+    return Block(kind, Prose(group, plain(group), _place(inline, lines)))
 
 
 def _rows(group: Sequence[Token]) -> Iterator[list[Token]]:

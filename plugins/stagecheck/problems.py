@@ -17,7 +17,7 @@ TITLES = {
     "QZ011": "a heading has no id",
     "QZ012": "an id is not well formed",
     "QZ013": "an id is used twice",
-    "QZ014": "unknown attribute",
+    "QZ014": "an attribute that is unknown or cannot stand here",
     "QZ015": "this Markdown cannot stand here",
     "QZ016": "a question stands outside a dimension",
     "QZ017": "a text is missing",
@@ -29,7 +29,18 @@ TITLES = {
     "QZ025": "there is no such scale",
     "QZ026": "a question has a scale and options of its own",
     "QZ027": "a scale has problems of its own",
+    "QZ028": "a question has no right answer",
+    "QZ029": "a question of one choice has two right answers",
     "QZ030": "a dimension has no questions",
+    "QZ031": "a right answer has no feedback",
+    "QZ032": "every answer is right",
+    "QZ033": "a mark or feedback where nothing is right or wrong",
+    "QZ034": "an option of a knowledge check has no mark",
+    "QZ035": "a value is not a number",
+    "QZ036": "the values of a question fall, are all the same, or some are missing",
+    "QZ037": "several choices without, or with a needless, none of these",
+    "QZ038": "a weight changes nothing",
+    "QZ039": "a weight is not a whole number",
     "QZ040": "there is no such stage",
     "QZ041": "there is no such question or dimension",
     "QZ042": "a question lacks the gate's option",
@@ -43,6 +54,13 @@ TITLES = {
     "QZ050": "two profile points are the same",
     "QZ051": "a gate asks for nothing",
     "QZ052": "a profile is too large",
+    "QZ053": "there is a gap between two bands",
+    "QZ054": "two bands overlap",
+    "QZ055": "the bands do not fit the scale",
+    "QZ056": "a pass mark that nobody can reach, or nobody can miss",
+    "QZ057": "a group is not well formed",
+    "QZ058": "the dimensions have different scales",
+    "QZ059": "a profile's question has a value that is not whole",
     "QZ060": "the table of example teams is missing or not well formed",
     "QZ061": "an example answers no such question",
     "QZ062": "an example gives no such answer",
@@ -50,12 +68,22 @@ TITLES = {
     "QZ064": "no example team reaches a stage",
     "QZ065": "an example team ends elsewhere",
     "QZ066": "the table of example teams lacks a question",
+    "QZ067": "a knowledge check has example teams",
     "QZ070": "there is no such page",
     "QZ071": "a link does not resolve",
+    "QZ072": "Markdown that would show as it is typed",
+    "QZ073": "markup in a text that takes none",
     "QZ080": "no page embeds the quiz",
     "QZ081": "there is no such quiz to embed",
     "QZ082": "an embed is not well formed",
     "QZ083": "a folder is missing",
+    "QZ090": "the quiz's version is not in the ledger",
+    "QZ091": "answers no longer mean what the ledger says",
+    "QZ092": "an entry of the ledger is damaged",
+    "QZ093": "a file of the ledger has a wrong name",
+    "QZ094": "a published entry of the ledger was changed",
+    "QZ095": "an entry of the ledger is missing",
+    "QZ096": "the ledger is ahead of the quiz's version",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 
@@ -96,7 +124,15 @@ def problem(code: str, path: str, place: Place, message: str, hint: str) -> Prob
     """Make a problem of one of the codes in `TITLES`."""
     if code not in TITLES:
         raise KeyError(code)
-    return Problem(path, place.line, place.column, code, message, hint)
+    return Problem(path, place.line, place.column, code, _short(message), _short(hint))
+
+
+LONGEST = 400
+"""Characters of a message or hint; what is longer quotes text that nobody would read to its end."""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 100]} … {text[-90:]}"
 
 
 def close(word: str, known: list[str]) -> list[str]:

@@ -10,13 +10,19 @@ from .draft import Block, Prose
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a reader sees of one item beyond the model: markup, help, and the two ways out."""
+    """What a reader sees of one item beyond the model: markup, help, and the ways out.
+
+    `none` says that none of several choices is true. `feedback` is told about an option, by its
+    key, after a knowledge check; some options have none.
+    """
 
     question: Prose
     help: Sequence[Block]
     options: Mapping[str, Prose]
     dont_know: str | None
     not_applicable: str | None
+    none: str | None
+    feedback: Mapping[str, Sequence[Block]]
 
 
 @dataclass(frozen=True, slots=True)

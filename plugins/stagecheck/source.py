@@ -20,9 +20,14 @@ def read(root: Path, path: str) -> str | Problem:
             "QZ001", path, START, f"the file cannot be read: {error.strerror}", _READABLE
         )
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return decoded(data)
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error)
+
+
+def decoded(data: bytes) -> str:
+    """Return the text in a file's bytes, its lines ended by `\\n`. Raises UnicodeDecodeError."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 _READABLE = "Check that it is a file and may be read"

@@ -1,9 +1,12 @@
 """YAML with places: where each key and each value of a front matter stands."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import yaml
+from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problems import Place, Problem, problem
@@ -35,21 +38,32 @@ class YamlMap:
 
 def load(path: str, text: str) -> tuple[YamlMap, list[Problem]]:
     """Read YAML. Bad YAML is a problem and gives an empty mapping; so is a key given twice."""
-    places: dict[Location, Place] = {}
-    problems: list[Problem] = []
+    walk = _Walk(path, _Lines(text))
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return YamlMap({}, {}), []
-        _walk(path, node, (), places, problems)
-        return YamlMap(loader.construct_document(node), places), problems
+        walk.node(node, ())
+        return YamlMap(loader.construct_document(node), walk.places), walk.problems
     except yaml.YAMLError as error:
-        return YamlMap({}, {}), [_bad_yaml(path, error)]
+        return YamlMap({}, {}), [_bad_yaml(path, walk.lines, error)]
     except NOT_YAML as error:
         hint = "Write plain values, and put text that looks like a date in quotes"
         found = problem("QZ004", path, Place(FIRST_LINE + 1, 1), f"bad YAML: {error}", hint)
         return YamlMap({}, {}), [found]
+
+
+class _Lines:
+    """The lines of a front matter, as editors count them: YAML knows more ends of lines."""
+
+    def __init__(self, text: str) -> None:
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        self._starts = list(accumulate(lengths, initial=0))[:-1]
+
+    def place(self, mark: Mark) -> Place:
+        line = bisect_right(self._starts, mark.index)
+        return Place(line + FIRST_LINE, mark.index - self._starts[line - 1] + 1)
 
 
 class _Loader(yaml.SafeLoader):
@@ -63,30 +77,30 @@ class _Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def _walk(
-    path: str,
-    node: Node,
-    at: Location,
-    places: dict[Location, Place],
-    problems: list[Problem],
-) -> None:
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            name = str(key.value) if isinstance(key, ScalarNode) else "?"
-            here = _place(key)
-            if (*at, name) in places:
-                problems.append(_repeated(path, name, here, places[*at, name]))
-            places[*at, name] = here
-            _walk(path, value, (*at, name), places, problems)
-    elif isinstance(node, SequenceNode):
-        for index, value in enumerate(node.value):
-            places[*at, index] = _place(value)
-            _walk(path, value, (*at, index), places, problems)
+class _Walk:
+    """Collects the places of all keys and entries, and the keys that are given twice."""
 
+    def __init__(self, path: str, lines: _Lines) -> None:
+        self.lines = lines
+        self.places: dict[Location, Place] = {}
+        self.problems: list[Problem] = []
+        self._path = path
 
-def _place(node: Node) -> Place:
-    mark = node.start_mark
-    return Place(mark.line + 1 + FIRST_LINE, mark.column + 1)
+    def node(self, node: Node, at: Location) -> None:
+        """Walk through one value, which stands at a location."""
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                name = str(key.value) if isinstance(key, ScalarNode) else "?"
+                here = self.lines.place(key.start_mark)
+                if (*at, name) in self.places:
+                    first = self.places[*at, name]
+                    self.problems.append(_repeated(self._path, name, here, first))
+                self.places[*at, name] = here
+                self.node(value, (*at, name))
+        elif isinstance(node, SequenceNode):
+            for index, value in enumerate(node.value):
+                self.places[*at, index] = self.lines.place(value.start_mark)
+                self.node(value, (*at, index))
 
 
 def _repeated(path: str, name: str, here: Place, first: Place) -> Problem:
@@ -94,9 +108,9 @@ def _repeated(path: str, name: str, here: Place, first: Place) -> Problem:
     return problem("QZ008", path, here, message, "Keep one of the two")
 
 
-def _bad_yaml(path: str, error: yaml.YAMLError) -> Problem:
+def _bad_yaml(path: str, lines: _Lines, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    place = Place(mark.line + 1 + FIRST_LINE, mark.column + 1) if mark else Place(FIRST_LINE + 1, 1)
+    place = lines.place(mark) if mark else Place(FIRST_LINE + 1, 1)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
     hint = "Check quotes, colons and indentation in this line and the one above it"
     if "mapping values" in what:

@@ -2,8 +2,15 @@
 
 import re
 
-from garden import MISTAKES
+import yaml
+
+from garden import MISTAKES, PAGES
 from samples import ROOT
+from stagecheck.check import Site, check, check_scales
+from stagecheck.front import read_front
+from stagecheck.front_shapes import FRONTS
+from stagecheck.pages import Page
+from stagecheck.parse import parse
 
 
 def blocks(path: str, language: str) -> list[str]:
@@ -13,9 +20,43 @@ def blocks(path: str, language: str) -> list[str]:
     return [block for _, block in found]
 
 
-def test_the_quiz_to_copy_is_one_that_passes() -> None:
-    """The whole quiz in the editors' guide is the sound one that the tests spoil."""
-    assert blocks("quizzes/README.md", "markdown")[-1] == (MISTAKES / "quiz.md").read_text("utf-8")
+def test_the_quizzes_to_copy_are_those_that_pass() -> None:
+    """The whole quizzes in the editors' guide are the sound ones that the tests spoil."""
+    whole = [block for block in blocks("quizzes/README.md", "markdown") if block[:4] == "---\n"]
+    files = ("quiz.md", "bands.md", "knowledge.md")
+    assert whole == [(MISTAKES / file).read_text("utf-8") for file in files]
+
+
+def test_every_part_of_a_front_matter_in_the_guide_is_one_that_passes() -> None:
+    """Each rule's keys, as the guide writes them, are read with the keys that all quizzes have."""
+    common, *parts = (yaml.safe_load(block) for block in blocks("quizzes/README.md", "yaml"))
+    rules = {part["rule"] for part in parts}
+    assert rules == FRONTS.keys() - {"attitude"}
+    for part in parts:
+        whole = {**common, **part}
+        if part["rule"] == "share":
+            whole = {key: whole[key] for key in whole if key not in ("places", "stages", "plays")}
+        _, _, problems = read_front("quizzes/x.md", yaml.safe_dump(whole, sort_keys=False))
+        assert problems == [], part["rule"]
+
+
+def test_the_markdown_of_the_guide_is_what_quizzes_may_hold() -> None:
+    """Each way of writing in the guide's table stands in a quiz without a problem."""
+    table = (ROOT / "quizzes/README.md").read_text("utf-8")
+    table = table.partition("### Markdown that may be used")[2].partition("### Shared")[0]
+    written = re.findall(r"(`+)(.+?)\1", table)
+    samples = [code.strip() for _, code in written if code.strip() not in ("- text", "so")]
+    assert len(samples) >= 9
+    quiz = (MISTAKES / "quiz.md").read_text("utf-8")
+    text = "\n\n".join(samples)
+    pages = {path: Page(path, path, "", ()) for path in PAGES}
+    scales, _ = check_scales(
+        parse("quizzes/scales.md", (MISTAKES / "scales.md").read_text("utf-8")),
+        Site("playbook", pages, {}),
+    )
+    whole = quiz.replace("What is done for it.", text)
+    checked = check(parse("quizzes/garden.md", whole), Site("playbook", pages, scales))
+    assert checked.problems == ()
 
 
 def test_the_scale_of_the_guide_is_the_one_it_names() -> None:

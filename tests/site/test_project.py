@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from garden import make_garden, replace, write
+from garden import QUIZZES, add_quiz, make_garden, replace, write
 from stagecheck.problems import TITLES
 from stagecheck.project import load, load_pages
 from stagecheck.settings import find_project
@@ -31,6 +31,33 @@ def starts(root: Path) -> list[str]:
 def test_a_sound_project_has_no_problems(garden: Path) -> None:
     """The project that the other tests spoil is in order."""
     assert problems(garden) == []
+
+
+def test_quizzes_of_every_rule_stand_beside_each_other(garden: Path) -> None:
+    """Assessments of each rule and a knowledge check share pages and scales without a problem."""
+    ids = {add_quiz(garden, name) for name in QUIZZES if name != "quiz"}
+    assert problems(garden) == []
+    project = find_project(garden)
+    assert load(project, load_pages(project)[0]).quizzes.keys() == ids | {"garden"}
+
+
+def test_a_scale_may_be_of_one_choice_or_several(garden: Path) -> None:
+    """The values of a scale count wherever it is taken."""
+    replace(garden, "quizzes/scales.md", "is shut.", "is shut. {value=1/2}")
+    replace(garden, "quizzes/scales.md", "Nothing.", "Nothing. {value=0}")
+    replace(garden, "quizzes/scales.md", "is locked.", "is locked. {value=1.25}")
+    add_quiz(garden, "bands")
+    text = (garden / "quizzes/harvest.md").read_text()
+    start, end = text.index("### How often"), text.index("## Examples")
+    question = '### What is around it? {#around scale=fence .several none="Nothing"}\n\n'
+    write(garden, "quizzes/harvest.md", text[:start] + question + text[end:])
+    row = "| around | ~ | ? | shut locked |"
+    replace(garden, "quizzes/harvest.md", "| cooked | a | - | c |", row)
+    replace(garden, "quizzes/harvest.md", "[3.5, 6]", "[3.5, 5.75]")
+    project = find_project(garden)
+    quiz = load(project, load_pages(project)[0]).checked["harvest"]
+    assert [problem.code for problem in quiz.problems] == ["QZ065"]
+    assert "'Sandwich'" in str(quiz.problems[0])
 
 
 def test_a_quiz_that_no_page_embeds_is_named(garden: Path) -> None:

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from garden import MISTAKES, PAGES
+from garden import MISTAKES, PAGES, QUIZZES
 from stagecheck.check import Checked, Site, check, check_scales
 from stagecheck.findings import Findings
 from stagecheck.markdown import render
@@ -14,7 +14,7 @@ from stagecheck.parse import parse
 from stagecheck.problems import TITLES
 
 QUIZ = (MISTAKES / "quiz.md").read_text("utf-8")
-LINES = QUIZ.split("\n")
+SOUND = [(MISTAKES / f"{name}.md").read_text("utf-8") for name in QUIZZES]
 ODD = [
     *("---", "", "# ", "## {#x}", "### {#}", "- `a`", "- ` ` x", "| a |", "|||", "    code", "> q"),
     *(
@@ -57,6 +57,31 @@ ODD = [
         "id: 2020-01-01",
         "stages: []",
         "gates: {}",
+        "rule: bands",
+        "rule: share",
+        "kind: knowledge",
+        "pass: 100%",
+        "bands: {weedy: [0, 1/0]}",
+        "  out_of: .inf",
+        "groups: {a: {title: A, sum: [a]}}",
+    ),
+    *(
+        "- [ ] `a` b",
+        "- [X]",
+        "- `a` b {value=1/2}",
+        "- `a` {value=",
+        "  > ",
+        "  > > - x",
+        "  > <b>x</b>",
+        '### x {#x .several none="~" weight=2}',
+        "### x {#x .several .unordered weight=101}",
+        '### x {#x none=""}',
+        "| who-sat | ~ | a b | b a a |",
+        "\\*",
+        "&amp;",
+        "[x][y]",
+        "{{ x }}",
+        "$x^2$",
     ),
 ]
 PAGES_OF_GARDEN = {path: Page(path, path, "", ()) for path in PAGES}
@@ -98,8 +123,8 @@ def test_any_front_matter_is_judged(text: str) -> None:
 
 @st.composite
 def spoilt_quizzes(draw: st.DrawFn) -> str:
-    """Spoil a sound quiz: lines taken out, doubled, swapped, cut, or replaced by odd ones."""
-    lines = list(LINES)
+    """Spoil a sound quiz of any rule: lines taken out, doubled, swapped, cut, or replaced."""
+    lines = draw(st.sampled_from(SOUND)).split("\n")
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.sampled_from(["drop", "double", "swap", "cut", "odd", "insert"])):
@@ -134,6 +159,7 @@ def test_no_markup_comes_through_a_quiz(text: str) -> None:
     for wording in checked.file.items.values():
         proses = [wording.question, *wording.options.values()]
         proses += [block.prose for block in (*wording.help, *checked.file.about)]
+        proses += [block.prose for blocks in wording.feedback.values() for block in blocks]
         for prose in proses:
             html = render(prose.tokens, lambda target: target)
             assert set(re.findall(r"<([a-z0-9]+)", html)) <= {

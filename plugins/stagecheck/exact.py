@@ -1,0 +1,35 @@
+"""Exact numbers, as editors write them: `2`, `0.5` or `1/2`, and never a float."""
+
+import re
+from fractions import Fraction
+
+from stagecheck_engine.model import Number
+
+LARGEST = 1000
+"""The most that one option can count, and the finest part of a point: a thousandth."""
+
+HINT = f"Write a number from 0 to {LARGEST}, like 2, 0.5 or 1/2"
+
+_NUMBER = re.compile(r"(?P<whole>\d{1,7})(?:\.(?P<part>\d{1,3})|/(?P<parts>\d{1,4}))?")
+
+
+def exact(text: str) -> Number | None:
+    """Read a number; None where it is none, negative, or finer than a thousandth."""
+    match = _NUMBER.fullmatch(text)
+    if not match or (match["parts"] and not 1 <= int(match["parts"]) <= LARGEST):
+        return None
+    value = Fraction(text)
+    return value.numerator if value.denominator == 1 else value
+
+
+def written(number: Number) -> str:
+    """Write a number as an editor would: `2`, `0.5`, and `1/3` where decimals do not end soon."""
+    if isinstance(number, int) or 1000 % number.denominator:
+        return str(number)
+    return f"{number.numerator / number.denominator:.3f}".rstrip("0")
+
+
+def value(text: str) -> Number | None:
+    """Read what an option counts: at most `LARGEST`."""
+    number = exact(text)
+    return None if number is None or number > LARGEST else number
