@@ -14,18 +14,24 @@ from .check_text import ABSOLUTE, resolve
 from .draft import Block, Prose
 from .explain import explanation
 from .markdown import render
+from .paper import counts, number, paper
 from .problems import Problem
 from .quizfile import QuizFile
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses of what a quiz loads, relative to the site's root."""
+    """Addresses of what a quiz loads, relative to the site's root; `ledger` is empty for none.
+
+    `build` tells which build they are of.
+    """
 
     script: str
     style: str
     manifest: str
     quiz: str
+    ledger: str
+    build: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,9 @@ class Placement:
 @cache
 def _templates() -> Environment:
     loader = PackageLoader("stagecheck", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    templates.filters["number"] = number
+    return templates
 
 
 def render_quiz(file: QuizFile, placement: Placement) -> str:
@@ -69,7 +77,25 @@ def render_quiz(file: QuizFile, placement: Placement) -> str:
             edit_url=placement.edit_url,
             prose=links.prose,
             inline=links.inline,
+            numbered=counts(quiz),
+            key=_key(file, placement.anchor, links),
             explanation=Markup(explained.render(dont_know=unknown, **explanation(quiz))),
+        )
+    )
+
+
+def _key(file: QuizFile, anchor: str, links: "_Links") -> Markup:
+    unknown = next((one.dont_know for one in file.items.values() if one.dont_know), None)
+    template = _templates().get_template("paper.html")
+    return Markup(
+        template.render(
+            quiz=file.quiz,
+            anchor=anchor,
+            wordings=file.items,
+            dont_know=unknown,
+            prose=links.prose,
+            inline=links.inline,
+            **paper(file.quiz),
         )
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 
 from browser.harness import wait_until
 from samples import team_stage
@@ -62,11 +64,12 @@ def stages(page: Page, anchor: str = "team-stage") -> list[str]:
 
 
 def chosen(page: Page, anchor: str = "team-stage") -> dict[str, str]:
-    """Return the options that are chosen, by item."""
-    radios = quiz(page, anchor).locator("input[type=radio]:checked").all()
-    return {
-        radio.get_attribute("name") or "": radio.get_attribute("value") or "" for radio in radios
-    }
+    """Return the answers that are chosen, by item; of several choices, with spaces between."""
+    answers: dict[str, list[str]] = {}
+    for found in quiz(page, anchor).locator("fieldset input:checked").all():
+        key = found.get_attribute("value") or ""
+        answers.setdefault(found.get_attribute("name") or "", []).append(key)
+    return {item: " ".join(keys) for item, keys in answers.items()}
 
 
 def count(page: Page, anchor: str = "team-stage") -> str:
@@ -82,3 +85,37 @@ def press(page: Page, action: str, anchor: str = "team-stage") -> None:
 def has_focus(page: Page, selector: str) -> bool:
     """Return whether what a selector finds first has the focus."""
     return bool(page.locator(selector).first.evaluate("found => found === document.activeElement"))
+
+
+def stored(page: Page) -> dict[str, dict[str, str]]:
+    """Return the answers in the browser's storage, by quiz."""
+    entries = page.evaluate("Object.entries({...localStorage})")
+    ours = [text for key, text in entries if re.fullmatch(r"stagecheck:[^:]*:[^:]*", key)]
+    quizzes = [json.loads(text) for text in ours]
+    return {each["quiz"]: each["answers"] for each in quizzes}
+
+
+def keep_nothing(page: Page, anchor: str = "garden") -> Locator:
+    """Return the box "Do not save my answers on this device"."""
+    return quiz(page, anchor).locator("[data-action=dont-save]")
+
+
+def await_kept(page: Page, start: str) -> None:
+    """Wait until the quiz says that about its answers."""
+    text = "document.querySelector('[data-part=kept]').textContent"
+    wait_until(page, f"{text}.startsWith({json.dumps(start)})")
+
+
+def forbid_webassembly(page: Page) -> None:
+    """Let the policy of the worker forbid WebAssembly, until the page's routes are taken away.
+
+    The browser logs the breach as an error.
+    """
+
+    def forbid(route: Route) -> None:
+        response = route.fetch()
+        rule = "content-security-policy"
+        headers = {**response.headers, rule: response.headers[rule].replace("'wasm-", "'no-")}
+        route.fulfill(response=response, headers=headers)
+
+    page.route("**/worker.js", forbid)

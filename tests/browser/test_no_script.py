@@ -10,11 +10,13 @@ from playwright.sync_api import Browser, Page
 from browser.harness import Server
 from samples import team_quiz
 
+WIDTH = 360
+
 
 @pytest.fixture
 def plain(browser: Browser, server: Server) -> Iterator[Page]:
     """Return the check in a browser that runs no script, at the width of a telephone."""
-    viewport = {"width": 360, "height": 740}
+    viewport = {"width": WIDTH, "height": 740}
     context = browser.new_context(java_script_enabled=False, viewport=viewport)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{server.url}check/")
@@ -43,13 +45,27 @@ def test_nothing_that_needs_a_script_is_shown(plain: Page) -> None:
     assert "runs no script" in quiz.locator("noscript").inner_text()
 
 
+def test_the_result_can_be_worked_out_by_hand(plain: Page) -> None:
+    """The sentence leads to the scoring key; numbers and key are there, and fit the screen."""
+    quiz = plain.locator("[data-stagecheck]")
+    quiz.locator("noscript").get_by_role("link", name="scoring key").click()
+    key = quiz.locator(".stagecheck-key")
+    assert key.get_by_role("heading", name="Scoring key").is_visible()
+    assert (key.bounding_box() or {})["width"] <= WIDTH
+    for table in key.locator("table").all():
+        assert (table.bounding_box() or {})["width"] <= WIDTH
+    numbers = quiz.locator("[data-item=rules] .stagecheck-counts:visible")
+    assert numbers.all_inner_texts() == ["0", "1", "2", "3"]
+
+
 def test_paper_shows_questions_and_answers(plain: Page) -> None:
-    """Printed, every question is there and what was chosen can be told from the rest."""
+    """Printed, every question is there, what was chosen has a tick, and the key comes last."""
     chosen = plain.locator("[data-item=rules] [value=b]")
     chosen.check()
     plain.emulate_media(media="print")
-    row = plain.locator("[data-item=rules] label:has([value=b])")
-    other = plain.locator("[data-item=rules] label:has([value=a])")
-    weight = "row => getComputedStyle(row).fontWeight"
-    assert int(row.evaluate(weight)) > int(other.evaluate(weight))
+    tick = "box => getComputedStyle(box, '::after').content !== 'none'"
+    assert chosen.evaluate(tick)
+    assert not plain.locator("[data-item=rules] [value=a]").evaluate(tick)
     assert plain.locator("fieldset:visible").count() == len(team_quiz().items)
+    assert plain.locator("noscript p:visible").count() == 0
+    assert plain.locator(".stagecheck-key").is_visible()

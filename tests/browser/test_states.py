@@ -5,7 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from browser.harness import Record, Server
-from browser.quizzing import answer, await_result, await_state, example, press, quiz
+from browser.quizzing import (
+    answer,
+    await_result,
+    await_state,
+    example,
+    forbid_webassembly,
+    press,
+    quiz,
+)
 from browser.test_accessibility import LARGE, SCHEMES, SMALL, breaches, show
 
 
@@ -50,3 +58,14 @@ def test_an_error_is_accessible(page: Page, server: Server, record: Record) -> N
     press(page, "clear-all")
     expect_no_breach(page)
     record.errors.clear()  # the browser logs the status 404 itself
+
+
+def test_going_on_by_hand_is_accessible(page: Page, server: Server, record: Record) -> None:
+    """Python cannot run here: the error with its ways on, the numbers, and the scoring key."""
+    forbid_webassembly(page)
+    page.goto(f"{server.url}check/")
+    answer(page, example("forging"))
+    await_state(page, "error")
+    assert quiz(page).locator(".stagecheck-key").is_visible()
+    expect_no_breach(page)
+    record.errors.clear()  # the browser logs the breach of the policy
