@@ -8,7 +8,6 @@ unless the test took what it expected out of `record`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,20 +16,19 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.gardens import Garden, served_garden
-from browser.harness import Record, Server, build, expect_clean, free_port, nginx, watched_page
+from browser.harness import (
+    Record,
+    Server,
+    build,
+    expect_clean,
+    free_port,
+    launch,
+    nginx,
+    watched_page,
+)
 from browser.quizzing import WATCH_WORKERS
-from system import program
 
 SUBPATH = "/intranet/playbook/"
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -72,11 +70,9 @@ def site(server: Server) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return one Chromium for the session: that of the environment's CHROMIUM, or of the PATH."""
-    path = os.environ.get("CHROMIUM") or program("chromium")
-    assert path, "Chromium is needed for the browser tests: install it or set CHROMIUM"
+    """Return one Chromium for the session."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

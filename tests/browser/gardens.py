@@ -39,7 +39,7 @@ class Garden:
     def build(self) -> None:
         """Build the site again, as a deploy does; every warning is an error."""
         environment = os.environ | {"SITE_URL": self.server.url, "NO_MKDOCS_2_WARNING": "1"}
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
         run = subprocess.run(
             [*command, "-d", str(self.server.site)],
             cwd=self.project,

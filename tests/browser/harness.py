@@ -15,11 +15,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request
 
 from stagecheck.policy import write_deploy
+from system import program
 
 ROOT = Path(__file__).parents[2]
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 NGINX_FRAME = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -87,7 +97,7 @@ def build(url: str, target: Path) -> None:
         "EDIT_URI": "edit/main/playbook/",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, f"mkdocs build failed:\n{run.stdout}\n{run.stderr}"
 
@@ -137,6 +147,18 @@ def expect_clean(record: Record, server: Server) -> None:
     assert record.origins() <= {f"{own.scheme}://{own.netloc}"}, "another host was asked"
     assert record.violations == [], "the security policy was broken"
     assert record.errors == [], "the console holds errors"
+
+
+def launch(kind: BrowserType, *without: str) -> Browser:
+    """Start the Chromium of the environment's CHROMIUM, or of the PATH.
+
+    `without` are arguments that Playwright would give it, and is not to.
+    """
+    path = os.environ.get("CHROMIUM") or program("chromium")
+    assert path, "Chromium is needed for the browser tests: install it or set CHROMIUM"
+    return kind.launch(
+        executable_path=path, args=CHROMIUM_ARGUMENTS, ignore_default_args=list(without)
+    )
 
 
 @contextmanager

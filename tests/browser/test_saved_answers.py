@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 from browser.gardens import Garden, served_garden
 from browser.harness import Record, expect_clean, wait_until, watched_page
 from browser.quizzing import (
     answer,
+    await_kept,
     await_result,
     await_state,
     choose,
     chosen,
     count,
+    keep_nothing,
     press,
     quiz,
     stages,
+    stored,
 )
 from garden import replace
 
 FENCED = {"who-sat": "b", "at-the-gate": "locked", "who-watered": "a"}
 BLOOMING = {"who-sat": "b", "at-the-gate": "open", "who-watered": "b"}
 TWO = {"who-sat": "b", "at-the-gate": "locked"}
-
-STORAGE_IS_FORBIDDEN = """
-const get = () => { throw new DOMException("no", "SecurityError"); };
-for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, { get });
-"""
-
-
-def stored(page: Page) -> dict[str, dict[str, str]]:
-    """Return the answers in the browser's storage, by quiz."""
-    entries = page.evaluate("Object.values({...localStorage})")
-    quizzes = [json.loads(text) for text in entries if '"quiz"' in text]
-    return {each["quiz"]: each["answers"] for each in quizzes}
 
 
 def test_a_reload_brings_answers_and_result_back(visitor: Page, garden: Garden) -> None:
@@ -226,17 +215,6 @@ def two_tabs(visitor: Page, garden: Garden, answers: Mapping[str, str]) -> Page:
     return other
 
 
-def keep_nothing(page: Page) -> Locator:
-    """Return the box "Do not save my answers on this device"."""
-    return quiz(page, "garden").locator("[data-action=dont-save]")
-
-
-def await_kept(page: Page, start: str) -> None:
-    """Wait until the quiz says that about its answers."""
-    text = "document.querySelector('[data-part=kept]').textContent"
-    wait_until(page, f"{text}.startsWith({json.dumps(start)})")
-
-
 def test_a_page_back_from_the_browsers_memory_follows_the_store(
     visitor: Page, garden: Garden
 ) -> None:
@@ -250,30 +228,6 @@ def test_a_page_back_from_the_browsers_memory_follows_the_store(
     }""")
     assert chosen(visitor, "garden") == {"who-sat": "a"}
     assert count(visitor, "garden") == "1 of 3"
-
-
-def test_without_storage_everything_else_works(
-    visitor: Page, garden: Garden, record: Record
-) -> None:
-    """Where the browser forbids storage the reader is told, and gets the result."""
-    visitor.add_init_script(STORAGE_IS_FORBIDDEN)
-    visitor.goto(garden.address("check"))
-    answer(visitor, BLOOMING, "garden")
-    await_result(visitor, "garden")
-    assert stages(visitor, "garden") == ["blooming"]
-    assert "save nothing" in quiz(visitor, "garden").locator("[data-part=kept]").inner_text()
-    record.errors.clear()  # the theme's own scripts do not reckon with it
-
-
-@pytest.mark.parametrize("text", ["nonsense", "null", "[]", '{"format": 1}', '{"format": 99}'])
-def test_a_damaged_store_is_as_good_as_none(visitor: Page, garden: Garden, text: str) -> None:
-    """What cannot be read is passed over, and the next answer is stored as ever."""
-    visitor.goto(garden.address("check"))
-    visitor.evaluate("text => localStorage.setItem('stagecheck:/green/:garden', text)", text)
-    visitor.reload()
-    await_state(visitor, "empty", "garden")
-    choose(visitor, "who-sat", "b", "garden")
-    assert stored(visitor) == {"garden": {"who-sat": "b"}}
 
 
 def test_answers_stand_on_their_questions_after_an_edit(
@@ -292,7 +246,7 @@ def test_answers_stand_on_their_questions_after_an_edit(
         await_result(page, "garden")
         assert quiz(page, "garden").locator("fieldset").count() == 4
         assert chosen(page, "garden") == {"at-the-gate": "locked", "who-watered": "a"}
-        note = quiz(page, "garden").locator("[data-part=homeless]")
+        note = quiz(page, "garden").locator("[data-part=notice]")
         assert note.inner_text().startswith("1 saved answer has no place any more")
         choose(page, "who-weeded", "b", "garden")
         assert stored(page)["garden"] == {**FENCED, "who-sat": "c", "who-weeded": "b"}

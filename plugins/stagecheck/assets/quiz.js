@@ -4,10 +4,11 @@
  * Python says to the view.
  */
 import { clientOf } from "./client.js";
-import { apply, chosen, homeless, idOf, questions, read } from "./form.js";
+import { apply, chosen, homeless, idOf, questions, read, settle } from "./form.js";
 import { prefetch } from "./prefetch.js";
 import { storeOf } from "./store.js";
 import { View } from "./view.js";
+import { renew } from "./wake.js";
 
 /** @param {HTMLElement} root the section that holds the quiz */
 export function mount(root) {
@@ -20,19 +21,32 @@ class Quiz {
     "show-result": () => this.#showResult(),
     "clear-all": () => this.#clearAll(),
     undo: () => this.#undo(),
+    reload: () => location.reload(),
     retry: () => this.#retry(),
+    print: () => window.print(),
+    again: () => this.#again(),
+    confirm: () => this.#confirm(),
+    why: () => this.view.part("kept").focus(),
   };
   #asked = false;
   #turn = 0;
+  /** @type {import("./form.js").Answers} what Python was asked about last */
+  #scored = {};
+  /** @type {string[]} items that Python would have answered again */
+  #open = [];
+  /** Which of the store's loads was carried over. */
+  #carried = -1;
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    const { anchor = "", base = "./", manifest = "", quiz = "", stagecheck = "", version = "0" } =
-      root.dataset;
+    const { anchor = "", base = "./", kind, ledger, manifest = "", quiz = "" } = root.dataset;
+    const { stagecheck = "", version = "0" } = root.dataset;
     /** @param {string} address */
     const here = (address) => new URL(address, location.href);
     this.root = root;
     this.quiz = here(quiz).href;
+    this.ledger = ledger && here(ledger).href;
+    this.onDemand = kind === "knowledge";
     this.manifest = here(manifest).href;
     this.request = { op: "score", base, anchor };
     this.store = storeOf(here(base).pathname, stagecheck, Number(version));
@@ -43,27 +57,71 @@ class Quiz {
     this.#adopt();
     this.root.addEventListener("change", ({ target }) => this.#changed(target));
     this.root.addEventListener("click", (event) => this.#clicked(event));
+    this.root.addEventListener("wake", () => this.#wake());
     this.store.listen(() => this.root.isConnected && this.#follow());
     this.view.enable();
     this.#follow();
-    prefetch(this.manifest, this.quiz, () => clientOf(this.manifest).started);
+    prefetch(this.manifest, [this.quiz], () => clientOf(this.manifest).started);
   }
 
   /** Keep what the reader chose before this script ran. */
   #adopt() {
-    for (const [item, key] of Object.entries(read(this.root))) {
-      if (!(item in this.store.answers)) this.store.set(item, key);
+    for (const input of this.root.querySelectorAll("input")) settle(input);
+    for (const [item, answer] of Object.entries(read(this.root))) {
+      if (!Object.hasOwn(this.store.answers, item)) this.store.set(item, answer);
     }
   }
 
   /** Show what the store holds. */
   #follow() {
-    apply(this.root, this.store.answers);
+    const { current } = this.store;
+    apply(this.root, current);
     this.#mark();
-    this.view.kept(this.store, homeless(this.root, this.store.answers));
-    if (Object.keys(read(this.root)).length || this.#asked) this.#score();
+    this.view.kept(this.store, homeless(this.root, current));
+    this.#carry();
+    const some = Object.keys(read(this.root)).length > 0;
+    if (this.onDemand) this.#withhold(some);
+    else if (some || this.#asked) this.#score();
     else this.#rest();
     return true;
+  }
+
+  /**
+   * A knowledge check shows nothing before the reader asks, and nothing of what changed since.
+   *
+   * @param {boolean} some whether anything is answered
+   */
+  #withhold(some) {
+    const stale = questions(this.root).filter((it) => chosen(it) !== this.#scored[idOf(it)]);
+    this.view.mark(stale);
+    if (stale.length || !this.root.dataset.state) this.#rest();
+    // Python is there when the reader asks.
+    const client = clientOf(this.manifest);
+    if (some && !client.started) client.ask(this.#job()).catch(() => {});
+  }
+
+  /** Have Python say what stands of answers to an older version, each time some were loaded. */
+  async #carry() {
+    const { store, ledger } = this;
+    const { earlier: answers, loads } = store;
+    if (!ledger || this.#carried === loads || !Object.keys(answers).length) return;
+    this.#carried = loads;
+    try {
+      const text = await clientOf(this.manifest).ask({
+        form: this,
+        files: { quiz: this.quiz, ledger },
+        request: { ...this.request, op: "carry", answers, version: store.oldest },
+        progress() {},
+      });
+      const response = JSON.parse(text ?? "{}");
+      if (!response.ok || loads !== store.loads) return;
+      this.view.changes(response);
+      store.judge(response.kept);
+      if (!response.headline) store.confirm();
+    } catch {
+      // Until the next answer asks again, the page says how many have no place.
+      this.#carried = -1;
+    }
   }
 
   #mark() {
@@ -83,28 +141,37 @@ class Quiz {
     this.view.empty();
   }
 
-  async #score() {
-    const turn = ++this.#turn;
-    const job = {
+  #job() {
+    return {
       form: this.root,
-      quiz: this.quiz,
+      files: { quiz: this.quiz },
       request: { ...this.request, answers: read(this.root) },
       /** @type {import("./client.js").Progress} */
       progress: (loaded, total) => this.view.progress(loaded, total),
     };
+  }
+
+  async #score() {
+    const turn = ++this.#turn;
+    const job = this.#job();
+    this.#scored = job.request.answers;
     this.view.wait();
     try {
       const text = await clientOf(this.manifest).ask(job);
       if (text !== null && turn === this.#turn) this.#show(JSON.parse(text));
     } catch (failure) {
       if (turn === this.#turn) this.view.error(/** @type {any} */ (failure));
+      // Perhaps because this page is older than what is on the server.
+      renew();
     }
   }
 
   /** @param {any} response of the bridge */
   #show(response) {
-    if (response.ok) this.view.result(response);
-    else this.view.error(response.error);
+    if (!response.ok) return this.view.error(response.error);
+    this.#open = response.again ?? [];
+    this.view.result(response);
+    if (this.onDemand) this.view.mark(questions(this.root), response);
   }
 
   /** @param {EventTarget | null} target */
@@ -115,19 +182,23 @@ class Quiz {
       if (target.checked) this.store.stopSaving();
       else this.store.startSaving();
     } else if (field?.dataset.item) {
-      this.store.set(field.dataset.item, target.value);
+      settle(target);
+      this.store.set(field.dataset.item, chosen(field));
     }
   }
 
   /** @param {MouseEvent} event */
   #clicked(event) {
     const { target } = event;
-    const found = target instanceof Element && target.closest("button, a[href^='#']");
-    if (found instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey) {
+    // Material may have made the address of a link within the page a whole one.
+    const found = target instanceof Element && target.closest("button, a[href*='#']");
+    if (found instanceof HTMLAnchorElement) {
+      const aim = document.getElementById(found.hash.slice(1));
+      if (event.ctrlKey || event.metaKey || found.pathname !== location.pathname || !aim) return;
       // Material may fetch this very page anew, and would lose the focus with it.
       event.preventDefault();
       event.stopPropagation();
-      document.getElementById(found.hash.slice(1))?.focus();
+      aim.focus();
     } else if (found instanceof HTMLButtonElement) {
       const { action = "" } = found.dataset;
       const field = found.closest("fieldset");
@@ -145,10 +216,30 @@ class Quiz {
     title.scrollIntoView();
   }
 
-  #retry() {
+  /** Go on by itself, if there is anything to go on with. */
+  #wake() {
+    if (this.root.dataset.state !== "error") return;
+    this.#carry();
     this.#score();
+  }
+
+  #retry() {
+    this.#wake();
     // The button goes while Python tries, and the focus must not go with it.
     this.view.part("result-title").focus({ preventScroll: true });
+  }
+
+  #again() {
+    this.#asked = false;
+    this.store.drop(this.#open);
+    questions(this.root)
+      .find((field) => this.#open.includes(idOf(field)))
+      ?.focus();
+  }
+
+  #confirm() {
+    this.store.confirm();
+    questions(this.root)[0]?.focus({ preventScroll: true });
   }
 
   /** @param {HTMLFieldSetElement} field */

@@ -8,6 +8,8 @@
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {"empty" | "waiting" | "result" | "error"} State */
 
+/** Failures after which Python will not run here: the reader goes on by hand. */
+const BY_HAND = /^SC50[13569]$/;
 /** Milliseconds before a wait is explained. */
 const MOMENT = 1000;
 
@@ -17,8 +19,26 @@ const KEPT = {
   removed:
     "Not saved any more: the saved answers were removed in another tab. They stay here until you " +
     "close or reload this page; your next answer saves them again.",
-  failed: "This browser lets the page save nothing.",
+  full:
+    "Not saved: this browser has no room left for this site. Your answers stay here until you " +
+    "close or reload this page: print it, or note them. Once there is room, your next answer " +
+    "saves them again.",
+  off:
+    "Not saved: this browser lets the page save nothing. Your answers stay here until you close " +
+    "or reload this page: print it, or note them. Once it may, your next answer saves them again.",
+  newer:
+    "Not saved: a newer version of this page saved answers before, which this one cannot read. " +
+    "They stay as they are. Reload this page to get that version; print it first, or note your " +
+    "answers.",
 };
+
+const DAMAGED =
+  "A part of what was saved on this device could not be read, and was set aside. Look through " +
+  "your answers; they are saved as before.";
+
+const OUTDATED =
+  "Some of your saved answers are to a newer version of this quiz. Reload the page to get it. " +
+  "Nothing is lost.";
 
 export class View {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -63,14 +83,52 @@ export class View {
    * @param {number} homeless number of answers that are kept for questions not on this page
    */
   kept(store, homeless) {
-    say(this.part("kept"), KEPT[store.keeping]);
+    const { keeping } = store;
+    this.root.dataset.keeping = keeping;
+    say(this.part("kept"), KEPT[keeping]);
+    this.part("unsaved").hidden = keeping === "saved" || keeping === "unsaved";
     const box = this.root.querySelector("[data-action=dont-save]");
-    if (box instanceof HTMLInputElement) box.checked = store.keeping === "unsaved";
+    if (box instanceof HTMLInputElement) box.checked = keeping === "unsaved";
     say(this.part("cleared"), store.cleared ? "All answers are cleared." : "");
     this.part("undo").hidden = !store.cleared;
     this.part("clear-all").hidden = Object.keys(store.answers).length === 0;
-    this.part("homeless").hidden = homeless === 0;
-    say(this.part("homeless"), homeless ? withoutPlace(homeless) : "");
+    this.part("changes").hidden = !store.standing;
+    const away = homeless ? withoutPlace(homeless) : "";
+    this.#notice([store.damaged ? DAMAGED : "", store.outdated ? OUTDATED : away]);
+  }
+
+  /** @param {string[]} sentences */
+  #notice(sentences) {
+    const text = sentences.filter(Boolean).join(" ");
+    this.part("notice").hidden = !text;
+    say(this.part("notice"), text);
+  }
+
+  /** @param {{headline: string, html: string}} response of the engine: what answers came to */
+  changes({ headline, html }) {
+    say(this.part("changed"), headline);
+    this.part("changes-list").innerHTML = html;
+  }
+
+  /**
+   * @param {HTMLFieldSetElement[]} fields
+   * @param {{marks?: Record<string, {state: string, text: string}>, reveal?: string[]}} [response]
+   *   of the engine; without one, the marks go
+   */
+  mark(fields, { marks = {}, reveal = [] } = {}) {
+    for (const field of fields) {
+      const mark = field.querySelector("[data-part=mark]");
+      if (!(mark instanceof HTMLElement)) continue;
+      const { state = "", text = "" } = marks[field.dataset.item ?? ""] ?? {};
+      mark.dataset.state = state;
+      // Of a question without an answer the page says so already.
+      mark.hidden = !text || !field.hasAttribute("data-answered");
+      say(mark, text);
+      for (const part of field.querySelectorAll("[data-feedback]")) {
+        part.toggleAttribute("hidden", !reveal.includes(part.getAttribute("data-feedback") ?? ""));
+        part.removeAttribute("open");
+      }
+    }
   }
 
   /** No answers, no result. */
@@ -100,10 +158,12 @@ export class View {
     if (meter instanceof HTMLProgressElement) meter.value = Math.min(loaded / total, 1);
   }
 
-  /** @param {{headline: string, html: string}} response of the engine */
-  result({ headline, html }) {
+  /** @param {{headline: string, html: string, again?: string[]}} response of the engine */
+  result({ headline, html, again = [] }) {
     this.#become("result");
+    this.root.removeAttribute("data-paper");
     this.#report(headline, html);
+    this.root.querySelector("[data-action=again]")?.toggleAttribute("hidden", !again.length);
   }
 
   /** @param {Failure} failure */
@@ -112,6 +172,7 @@ export class View {
     this.#report("", "");
     say(this.part("error-text"), `${sentence(message)} ${sentence(hint)} (${code})`);
     this.part("error").hidden = false;
+    this.root.toggleAttribute("data-paper", BY_HAND.test(code));
   }
 
   /** @param {State} state */
