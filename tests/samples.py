@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from stagecheck.check import Checked
+from stagecheck.check.quiz import Checked
 from stagecheck.project import Catalogue, load, load_pages
 from stagecheck.settings import find_project
 from stagecheck_engine.model import Answers, Quiz

@@ -9,10 +9,10 @@ from stagecheck_engine.codec import dump_result, load_answers, loads
 from stagecheck_engine.errors import EngineError
 from stagecheck_engine.scoring import score
 
-from .ledger import Ledger, path_of, write_file
-from .ledger_check import MENDED
-from .ledger_history import BaseNotFound, History, check_history, read_history
-from .ledger_release import ReleaseRefused, release, status_of
+from .ledger.current import MENDED
+from .ledger.entry import Ledger, path_of, write_file
+from .ledger.history import BaseNotFound, History, check_history, read_history
+from .ledger.release import ReleaseRefused, release, status_of
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .quizfile import QuizFile

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .check import Checked, Site, check, check_scales
-from .check_item import Scales
+from .check.item import Scales
+from .check.quiz import Checked, Site, check, check_scales
 from .findings import Findings
-from .ledger import Ledger, read_ledgers, ship
-from .ledger_check import check_ledger
+from .ledger.current import check_ledger
+from .ledger.entry import Ledger, read_ledgers, ship
 from .pages import Page, read_page
 from .parse import parse
 from .problems import Place, Problem, nearest, problem

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from stagecheck_engine.model import Item
 
-from .check_text import ABSOLUTE, resolve
+from .check.text import ABSOLUTE, resolve
 from .draft import Block, Prose
 from .explain import explanation
 from .markdown import render
-from .paper import counts, number, paper
+from .paper.key import counts, number, paper
 from .problems import Problem
 from .quizfile import QuizFile
 

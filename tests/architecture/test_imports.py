@@ -79,7 +79,7 @@ def test_only_check_makes_a_quiz_at_build_time() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Quiz":
                 makers.add(name_of(path))
-    assert makers == {"stagecheck.check"}
+    assert makers == {"stagecheck.check.quiz"}
 
 
 def test_rendering_reads_no_files() -> None:

@@ -6,7 +6,7 @@ import yaml
 
 from garden import MISTAKES, PAGES
 from samples import ROOT
-from stagecheck.check import Site, check, check_scales
+from stagecheck.check.quiz import Site, check, check_scales
 from stagecheck.front import read_front
 from stagecheck.front_shapes import FRONTS
 from stagecheck.pages import Page

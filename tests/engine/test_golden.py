@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from samples import team_quiz, team_stage
-from stagecheck.check_examples import Example
+from stagecheck.check.examples import Example
 from stagecheck_engine.report import words
 from stagecheck_engine.report.page import Context, report
 from stagecheck_engine.scoring import score

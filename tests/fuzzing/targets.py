@@ -11,11 +11,11 @@ from fuzzing.allowed import expect_allowed
 from fuzzing.mutations import Json, mutate, mutate_json
 from garden import MISTAKES, PAGES
 from made_up import offered
-from stagecheck.check import Checked, Site, check, check_scales
+from stagecheck.check.quiz import Checked, Site, check, check_scales
 from stagecheck.embedding import mark
 from stagecheck.findings import Findings
 from stagecheck.front import read_front
-from stagecheck.ledger import Ledger, entry_of, ship
+from stagecheck.ledger.entry import Ledger, entry_of, ship
 from stagecheck.pages import Page, read_page
 from stagecheck.parse import parse
 from stagecheck.problems import TITLES, Problem

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from garden import MISTAKES, PAGES
-from stagecheck.check import Site, check, check_scales
+from stagecheck.check.quiz import Site, check, check_scales
 from stagecheck.pages import Page
 from stagecheck.parse import parse
 from stagecheck.quizfile import QuizFile

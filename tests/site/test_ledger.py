@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from garden import make_garden, replace, write
 from samples import team_quiz
 from stagecheck.cli import main
-from stagecheck.ledger import entry_of, read_entry, write_entry
-from stagecheck.ledger_changes import changes
+from stagecheck.ledger.changes import changes
+from stagecheck.ledger.entry import entry_of, read_entry, write_entry
 from stagecheck.project import load, load_pages
 from stagecheck.settings import find_project
 from stagecheck_engine.ledger import meaning

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garden import MISTAKES
-from stagecheck.check import Site, check
-from stagecheck.check_marks import leftovers
+from stagecheck.check.marks import leftovers
+from stagecheck.check.quiz import Site, check
 from stagecheck.markdown import plain, render
 from stagecheck.pages import Page
 from stagecheck.parse import parse

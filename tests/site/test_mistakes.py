@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from garden import MISTAKES, QUIZZES
-from stagecheck.check import Site, check, check_scales
+from stagecheck.check.quiz import Site, check, check_scales
 from stagecheck.pages import Page
 from stagecheck.parse import parse
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garden import MISTAKES, PAGES, QUIZZES
-from stagecheck.check import Checked, Site, check, check_scales
+from stagecheck.check.quiz import Checked, Site, check, check_scales
 from stagecheck.findings import Findings
 from stagecheck.markdown import render
 from stagecheck.pages import Page, read_page

@@ -7,12 +7,12 @@ from stagecheck_engine.model import DONT_KNOW, NONE, NOT_APPLICABLE, Answers, It
 from stagecheck_engine.report import words
 from stagecheck_engine.scoring import score
 
-from .check_items import Content
-from .check_names import Names
-from .check_reasons import reasons
-from .draft import Block, Cell, Kind, Section
-from .findings import Findings
-from .problems import START, Place, nearest
+from ..draft import Block, Cell, Kind, Section
+from ..findings import Findings
+from ..problems import START, Place, nearest
+from .items import Content
+from .names import Names
+from .reasons import reasons
 
 STAGE_ROW = "stage"
 _SHAPE = (

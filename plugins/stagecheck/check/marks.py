@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from .markdown import located
+from ..markdown import located
 
 
 class Leftover(NamedTuple):

@@ -4,8 +4,8 @@ from stagecheck_engine.model import Answers, Bands, Number, Quiz, Result, Score
 from stagecheck_engine.report import words
 from stagecheck_engine.scoring import profile
 
-from .check_bands import placing
-from .exact import written
+from ..exact import written
+from .bands import placing
 
 
 def reasons(quiz: Quiz, answers: Answers, result: Result) -> list[str]:

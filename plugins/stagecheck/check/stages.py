@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from stagecheck_engine.model import Play, Stage
 
-from .check_names import Names
-from .front_shapes import PlayFront, StageFront
+from ..front_shapes import PlayFront, StageFront
+from .names import Names
 
 
 def check_stages(names: Names, fronts: Mapping[str, StageFront]) -> tuple[Stage, ...]:

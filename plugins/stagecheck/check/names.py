@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from stagecheck_engine.model import Item
 
-from .check_items import Content
-from .check_text import TextCheck
-from .findings import Findings
-from .pages import Page
-from .problems import nearest
-from .yamlmap import Location, YamlMap
+from ..findings import Findings
+from ..pages import Page
+from ..problems import nearest
+from ..yamlmap import Location, YamlMap
+from .items import Content
+from .text import TextCheck
 
 
 @dataclass(frozen=True, slots=True)

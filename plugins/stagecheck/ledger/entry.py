@@ -17,7 +17,7 @@ from stagecheck_engine.errors import EngineError
 from stagecheck_engine.ledger import Object
 from stagecheck_engine.model import Quiz
 
-from .problems import START, Problem, problem
+from ..problems import START, Problem, problem
 
 MAX_BYTES = 8 * 1024 * 1024
 """Far more than the entry of the largest quiz that is read."""

@@ -7,10 +7,10 @@ from stagecheck_engine.model import Band, Bands, Group, Quiz
 from stagecheck_engine.scoring import scales
 from stagecheck_engine.scoring.points import Scale
 
-from .check_names import Names
-from .exact import written
-from .front_shapes import BandsFront, GroupFront
-from .problems import nearest
+from ..exact import written
+from ..front_shapes import BandsFront, GroupFront
+from ..problems import nearest
+from .names import Names
 
 
 def check_bands(names: Names, front: BandsFront) -> Bands:

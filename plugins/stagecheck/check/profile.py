@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from stagecheck_engine.model import Axis, Item, Number, Point, Profile
 
-from .check_names import Names
-from .front_shapes import ProfileFront
-from .problems import nearest
-from .yamlmap import Location
+from ..front_shapes import ProfileFront
+from ..problems import nearest
+from ..yamlmap import Location
+from .names import Names
 
 MOST_SUMS = 10_000
 """Four axes of three questions with four options; a browser tries them in well under a second."""

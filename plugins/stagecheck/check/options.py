@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from stagecheck_engine.model import DONT_KNOW, NONE, NOT_APPLICABLE, Number
 
-from .check_text import TextCheck
-from .draft import DraftOption, Kind
-from .exact import HINT, value, written
-from .findings import Findings
-from .problems import Place, nearest
+from ..draft import DraftOption, Kind
+from ..exact import HINT, value, written
+from ..findings import Findings
+from ..problems import Place, nearest
+from .text import TextCheck
 
 VALUE = "value"
 

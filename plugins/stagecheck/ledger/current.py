@@ -4,13 +4,13 @@ from pathlib import Path
 
 from stagecheck_engine.ledger import meaning
 
-from .ledger import Ledger
-from .ledger_changes import changes
-from .parse import parse
-from .problems import START, Place, Problem, problem
-from .quizfile import QuizFile
-from .source import read
-from .yamlmap import load
+from ..parse import parse
+from ..problems import START, Place, Problem, problem
+from ..quizfile import QuizFile
+from ..source import read
+from ..yamlmap import load
+from .changes import changes
+from .entry import Ledger
 
 MENDED = ("QZ090", "QZ091", "QZ096")
 """What is said of a quiz here; `stagecheck release` mends it or says what to do first."""

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from stagecheck_engine.model import KNOWLEDGE, Quiz
 
-from .check_examples import Example, read_examples, refuse_examples, run_examples
-from .check_item import ItemCheck, Scales
-from .check_items import Content, ItemsCheck
-from .check_names import Names
-from .check_options import check_options, check_unmarked, check_values
-from .check_rule import check_rule, check_whole, stages_and_plays
-from .check_text import TextCheck
-from .draft import Draft, Kind, Scale
-from .findings import Findings
-from .front import claimed, kind_of, read_front
-from .front_shapes import AssessmentFront, BandsFront, Front
-from .pages import Page
-from .problems import START, Problem, problem
-from .quizfile import QuizFile
+from ..draft import Draft, Kind, Scale
+from ..findings import Findings
+from ..front import claimed, kind_of, read_front
+from ..front_shapes import AssessmentFront, BandsFront, Front
+from ..pages import Page
+from ..problems import START, Problem, problem
+from ..quizfile import QuizFile
+from .examples import Example, read_examples, refuse_examples, run_examples
+from .item import ItemCheck, Scales
+from .items import Content, ItemsCheck
+from .names import Names
+from .options import check_options, check_unmarked, check_values
+from .rule import check_rule, check_whole, stages_and_plays
+from .text import TextCheck
 
 
 @dataclass(frozen=True, slots=True)

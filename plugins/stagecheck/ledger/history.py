@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..problems import START, Problem, problem
+from .entry import DamagedEntry, folder_of, name_of, read_entry
 from .git import GitError, git
-from .ledger import DamagedEntry, folder_of, name_of, read_entry
-from .problems import START, Problem, problem
 
 MAIN = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
 """Where the published state may be: the main branch of where the clone came from."""

@@ -24,7 +24,7 @@ from stagecheck_engine.scoring import gates
 from stagecheck_engine.scoring import profile as profile_
 from stagecheck_engine.scoring.points import MIN_COVERAGE, item_scale
 
-from .paper_bands import sheet
+from .bands import sheet
 
 DIGITS = 3
 """A number with more digits after its point is printed as a fraction."""

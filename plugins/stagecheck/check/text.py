@@ -6,11 +6,11 @@ from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
 
-from .check_marks import leftovers
-from .draft import Block, Kind, Prose
-from .findings import Findings
-from .markdown import located, parser, plain
-from .problems import Place, nearest
+from ..draft import Block, Kind, Prose
+from ..findings import Findings
+from ..markdown import located, parser, plain
+from ..problems import Place, nearest
+from .marks import leftovers
 
 _INLINE = frozenset(
     {

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from stagecheck_engine.model import Quiz
 
-from .ledger import Entry, Ledger, entry_of
-from .ledger_changes import changes
-from .ledger_history import History, restoring
+from .changes import changes
+from .entry import Entry, Ledger, entry_of
+from .history import History, restoring
 
 
 class ReleaseRefused(Exception):  # noqa: N818 - reads as what happened

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from stagecheck_engine.model import ASSESSMENT, KNOWLEDGE, Item, Number, Option
 
-from .check_options import (
+from ..draft import Block, DraftOption, Kind, Scale, Section
+from ..findings import Findings
+from ..problems import nearest
+from ..quizfile import Wording
+from .options import (
     check_marks,
     check_one_right,
     check_options,
@@ -17,11 +21,7 @@ from .check_options import (
     check_values,
     values_of,
 )
-from .check_text import TextCheck
-from .draft import Block, DraftOption, Kind, Scale, Section
-from .findings import Findings
-from .problems import nearest
-from .quizfile import Wording
+from .text import TextCheck
 
 SCALE, NOT_APPLICABLE, NONE, WEIGHT, CLASS = "scale", "not-applicable", "none", "weight", "class"
 ATTRIBUTES = [SCALE, NOT_APPLICABLE, NONE, WEIGHT, CLASS]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from stagecheck_engine.model import Dimension, Item
 
-from .check_item import ItemCheck
-from .check_text import TextCheck
-from .draft import Block, Draft, Kind, Section
-from .findings import Findings
-from .front_shapes import ID_PATTERN
-from .problems import START, Place
-from .quizfile import Wording
+from ..draft import Block, Draft, Kind, Section
+from ..findings import Findings
+from ..front_shapes import ID_PATTERN
+from ..problems import START, Place
+from ..quizfile import Wording
+from .item import ItemCheck
+from .text import TextCheck
 
 EXAMPLES = "examples"
 _ID_HINT = "Ids are small letters and digits, in words joined by hyphens, like {#last-help}"

@@ -2,19 +2,7 @@
 
 from stagecheck_engine.model import Attitude, Bands, Play, Quiz, Rule, Share, Stage
 
-from .check_bands import check_bands, fit_scale
-from .check_gates import check_gates
-from .check_names import Names
-from .check_profile import check_profile
-from .check_stages import (
-    check_plays,
-    check_stages,
-    reached_by_attitude,
-    reached_by_gates,
-    reached_by_points,
-)
-from .check_weights import check_weights
-from .front_shapes import (
+from ..front_shapes import (
     AssessmentFront,
     AttitudeFront,
     BandsFront,
@@ -23,6 +11,18 @@ from .front_shapes import (
     PointsFront,
     ShareFront,
 )
+from .bands import check_bands, fit_scale
+from .gates import check_gates
+from .names import Names
+from .profile import check_profile
+from .stages import (
+    check_plays,
+    check_stages,
+    reached_by_attitude,
+    reached_by_gates,
+    reached_by_points,
+)
+from .weights import check_weights
 
 
 def check_rule(names: Names, front: Front) -> Rule:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from stagecheck_engine.model import Gate, Item
 
-from .check_names import Names
-from .front_shapes import GateFront
-from .yamlmap import Location
+from ..front_shapes import GateFront
+from ..yamlmap import Location
+from .names import Names
 
 
 def check_gates(names: Names, fronts: Mapping[str, Sequence[GateFront]]) -> tuple[Gate, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from stagecheck_engine.model import MEAN, Attitude, Bands, Item, Quiz
 
-from .check_names import Names
+from .names import Names
 
 
 def check_weights(names: Names, quiz: Quiz) -> None:

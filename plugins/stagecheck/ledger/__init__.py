@@ -1,0 +1,1 @@
+"""The ledger `quizzes/versions/`: what answers meant in each published version of a quiz."""
