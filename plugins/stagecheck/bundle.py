@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from zlib import adler32
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from stagecheck_engine.codec import SCHEMA_VERSION, Link, Pack, dump_pack, dumps
+from stagecheck_engine.codec import SCHEMA_VERSION, Json, Link, Pack, dump_pack, dumps
 from stagecheck_engine.model import Quiz
 
 from .render import Assets
@@ -23,14 +24,26 @@ type Content = bytes | Path
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The files to ship, by address relative to the site's root, and each quiz's part of them."""
+    """The files to ship, by address relative to the site's root, and each quiz's part of them.
+
+    `build` tells builds apart: it is the same for the same files.
+    """
 
     files: Mapping[str, Content]
     assets: Mapping[str, Assets]
+    build: str
 
 
-def bundle(quizzes: Mapping[str, Quiz], urls: Mapping[str, str], runtime: Runtime) -> Bundle:
-    """Name and collect everything; `urls` maps pages, relative to the docs, to addresses."""
+def bundle(
+    quizzes: Mapping[str, Quiz],
+    urls: Mapping[str, str],
+    runtime: Runtime,
+    ledgers: Mapping[str, str],
+) -> Bundle:
+    """Name and collect everything.
+
+    `urls` maps pages, relative to the docs, to addresses; `ledgers` are texts, by quiz.
+    """
     scripts = _own_assets()
     folder = f"{FOLDER}/{_hash(scripts)}"
     shipped: dict[str, Content] = {f"{folder}/{name}": data for name, data in scripts.items()}
@@ -41,8 +54,19 @@ def bundle(quizzes: Mapping[str, Quiz], urls: Mapping[str, str], runtime: Runtim
         quiz: f"{FOLDER}/quizzes/{quiz}-{_hash({quiz: pack})}.json" for quiz, pack in packs.items()
     }
     shipped |= {names[quiz]: pack for quiz, pack in packs.items()}
+    versions = {quiz: _versions(quiz, text.encode()) for quiz, text in ledgers.items()}
+    shipped |= {versions[quiz]: text.encode() for quiz, text in ledgers.items()}
+    build = _hash(dict.fromkeys(shipped, b""))
     script, style = f"{folder}/stagecheck.js", f"{folder}/stagecheck.css"
-    return Bundle(shipped, {quiz: Assets(script, style, manifest, names[quiz]) for quiz in quizzes})
+    assets = {
+        quiz: Assets(script, style, manifest, names[quiz], versions.get(quiz, ""), build)
+        for quiz in quizzes
+    }
+    return Bundle(shipped, assets, build)
+
+
+def _versions(quiz: str, ledger: bytes) -> str:
+    return f"{FOLDER}/versions/{quiz}-{_hash({quiz: ledger})}.json"
 
 
 def _own_assets() -> dict[str, bytes]:
@@ -62,11 +86,13 @@ def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
     interpreter = {name: path.read_bytes() for name, path in runtime.runtime.items()}
     engine = runtime.engine.read_bytes()
     folder, archive = f"runtime-{_hash(interpreter)}", f"engine-{_hash({'engine': engine})}.zip"
-    sizes = {name: len(data) for name, data in interpreter.items()}
     manifest = dumps(
         {
-            "runtime": {"url": f"{folder}/", "files": dict(sizes)},
-            "engine": {"url": archive, "bytes": len(engine)},
+            "runtime": {
+                "url": f"{folder}/",
+                "files": {name: _published(data) for name, data in interpreter.items()},
+            },
+            "engine": {"url": archive, **_published(engine)},
         }
     ).encode()
     name = f"{FOLDER}/manifest-{_hash({'manifest': manifest})}.json"
@@ -74,6 +100,16 @@ def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
         f"{FOLDER}/{folder}/{file}": path for file, path in runtime.runtime.items()
     }
     return {**shipped, f"{FOLDER}/{archive}": runtime.engine, name: manifest}, name
+
+
+def _published(data: bytes) -> dict[str, Json]:
+    """Tell size and checksum, by which a worker knows a file that changed on its way.
+
+    No secret: whoever can change a file of the site can change the page too. Adler-32 sees
+    every change of one byte, and costs little while a file arrives. `crypto.subtle` needs https,
+    and `integrity` holds a file back until its end: no progress could be shown.
+    """
+    return {"bytes": len(data), "sum": adler32(data)}
 
 
 def _pack(quiz: Quiz, urls: Mapping[str, str]) -> bytes:

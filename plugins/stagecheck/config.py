@@ -8,8 +8,10 @@ class StagecheckConfig(Config):
     """Folders relative to mkdocs.yml.
 
     `quizzes_dir` holds the quizzes; `deploy_dir`, if given, settings for web servers, which a
-    build completes and writes to `build/deploy`.
+    build completes and writes to `build/deploy`; `previous` is the folder of the site that readers
+    have now, whose files stay for pages in open tabs, if it is not the one that a build replaces.
     """
 
     quizzes_dir = config_options.Type(str, default="quizzes")
     deploy_dir = config_options.Optional(config_options.Type(str))
+    previous = config_options.Optional(config_options.Type(str))

@@ -26,7 +26,7 @@ def written(number: Number) -> str:
     """Write a number as an editor would: `2`, `0.5`, and `1/3` where decimals do not end soon."""
     if isinstance(number, int) or 1000 % number.denominator:
         return str(number)
-    return f"{number.numerator / number.denominator:.3f}".rstrip("0")
+    return f"{number.numerator / number.denominator:.3f}".rstrip("0").rstrip(".")
 
 
 def value(text: str) -> Number | None:

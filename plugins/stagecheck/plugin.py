@@ -1,8 +1,10 @@
 """The MkDocs plugin. Hooks delegate; nothing but this module and `config` knows MkDocs."""
 
+import logging
 import os
 from pathlib import Path
 from posixpath import normpath
+from shutil import rmtree
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -18,12 +20,15 @@ from .bundle import Bundle, bundle
 from .config import StagecheckConfig
 from .deploy import publish
 from .embedding import Embedder, Target, mark
+from .kept import folder_for, set_aside, with_earlier
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .runtime import RuntimeUnavailable
 from .toolchain import CACHE, prepare_runtime
 
 log = get_plugin_logger(__name__)
+# Of no interest to --strict: what is told here is wrong with an older site, not with this one.
+hints = logging.getLogger("stagecheck.kept")
 
 
 class StagecheckPlugin(BasePlugin[StagecheckConfig]):
@@ -33,11 +38,26 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         self._serving = False
         self._embedder: Embedder | None = None
         self._docs = ""
+        self._aside = Path()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an editor is looking."""
         del dirty
         self._serving = command == "serve"
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Set aside what earlier builds shipped, before MkDocs empties the folder of the site."""
+        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+        self._aside = folder_for(root / CACHE, site)
+        if self._serving:
+            return
+        previous = root / self.config.previous if self.config.previous else site
+        if self.config.previous and not previous.is_dir():
+            hints.warning("previous: there is no folder %s; nothing is kept of it.", previous)
+        try:
+            set_aside(previous, self._aside)
+        except (ValueError, OSError) as error:
+            hints.warning("%s. Pages in open tabs may miss files of earlier builds.", error)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check every quiz, report every problem, and add the files that readers load."""
@@ -49,7 +69,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         catalogue = load(project, published, problems)
         _report(project, catalogue.problems)
         shipped = _bundle(project, catalogue, urls)
-        for address, content in shipped.files.items():
+        for address, content in with_earlier(shipped, self._aside).items():
             _add(files, config, address, content)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
         self._embedder = Embedder(catalogue, shipped, by_project, self._serving)
@@ -74,6 +94,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what a web server needs to know about this very site."""
+        rmtree(self._aside, ignore_errors=True)
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
         # A site built elsewhere is a trial: the settings beside the project stay those of site/.
         if self.config.deploy_dir and not self._serving and site.is_relative_to(root):
@@ -113,11 +134,11 @@ def _report(project: Project, problems: tuple[Problem, ...]) -> None:
 def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bundle:
     quizzes = {quiz: file.quiz for quiz, file in catalogue.quizzes.items()}
     if not quizzes:
-        return Bundle({}, {})
+        return Bundle({}, {}, "")
     if not (project.root / CACHE).exists() and "STAGECHECK_RUNTIME" not in os.environ:
         log.info("Preparing Python for the browser, once; this takes about a minute ...")
     try:
-        return bundle(quizzes, urls, prepare_runtime(project.root))
+        return bundle(quizzes, urls, prepare_runtime(project.root), catalogue.shipped_ledgers())
     except RuntimeUnavailable as error:
         raise PluginError(str(error)) from None
 

@@ -12,9 +12,10 @@ from stagecheck_engine.model import Item
 
 from .check.text import ABSOLUTE, resolve
 from .draft import Block, Prose
+from .exact import written
 from .explain import explanation
 from .markdown import render
-from .paper.key import counts, number, paper
+from .paper.key import counts, paper
 from .problems import Problem
 from .quizfile import QuizFile
 
@@ -53,7 +54,7 @@ class Placement:
 def _templates() -> Environment:
     loader = PackageLoader("stagecheck", "templates")
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    templates.filters["number"] = number
+    templates.filters["number"] = written
     return templates
 
 

@@ -1,4 +1,4 @@
-"""The only door for JavaScript: one string in, one string out, and never an exception."""
+"""The only door for JavaScript: one string in, one string out, and no exception but of memory."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,10 @@ def handle(request_json: str) -> str:
         return codec.dumps(_answer(_read(request_json)))
     except EngineError as error:
         return _refusal(error.code, error.message, error.hint)
-    # The door between two languages: whatever happens behind it must become a sentence.
+    except MemoryError:
+        # There may be no room for a sentence, nor for the next request: the worker starts anew.
+        raise
+    # The door between two languages: whatever else happens behind it must become a sentence.
     except Exception as error:
         return _refusal(
             "SC900",

@@ -1,5 +1,6 @@
 """The plugin in real MkDocs builds of a small project."""
 
+import json
 import os
 import subprocess
 import sys
@@ -210,6 +211,52 @@ def test_two_builds_are_equal_to_the_byte(garden: Path, prepared: Path) -> None:
     assert len(one) > 10
     pages = [(garden / name / "check/index.html").read_bytes() for name in ("one", "two")]
     assert pages[0] == pages[1]
+
+
+def test_files_of_the_build_before_stay(garden: Path, prepared: Path) -> None:
+    """A page in an open tab finds its files after a deploy, even one that was first got wrong."""
+    build(garden, prepared, "--strict")
+    old = files_on(garden / "site")
+    replace(garden, "quizzes/garden.md", "minutes: 2", "minuts: 2")
+    assert build(garden, prepared, "--strict").returncode == 1
+    replace(garden, "quizzes/garden.md", "minuts: 2", "minutes: 2")
+    replace(garden, "quizzes/garden.md", "# Garden check", "# The new garden check")
+    assert build(garden, prepared, "--strict").returncode == 0
+    assert files_on(garden / "site") > old
+    page = quiz_on(read_page(garden / "site/check/index.html"))
+    listed = json.loads((garden / "site/assets/stagecheck/build.json").read_text())
+    assert page.attributes["data-build"] == listed["build"]
+
+
+def test_a_fresh_clone_keeps_the_files_of_the_deployed_site(garden: Path, prepared: Path) -> None:
+    """Where each build starts from nothing, `previous` names the site that readers have."""
+    build(garden, prepared, "--strict", "--site-dir", "deployed")
+    old = files_on(garden / "deployed")
+    replace(garden, "quizzes/garden.md", "# Garden check", "# The new garden check")
+    replace(garden, "mkdocs.yml", "quizzes_dir: quizzes", "previous: deployed")
+    assert build(garden, prepared, "--strict").returncode == 0
+    assert files_on(garden / "site") > old
+    replace(garden, "mkdocs.yml", "previous: deployed", "previous: nowhere")
+    without = build(garden, prepared, "--strict")
+    assert without.returncode == 0
+    assert "previous: there is no folder" in without.stderr
+
+
+def test_a_damaged_list_of_builds_breaks_no_build(garden: Path, prepared: Path) -> None:
+    """It is told, and the site is built all the same; --strict is about the new site."""
+    build(garden, prepared, "--strict")
+    write(garden, "site/assets/stagecheck/build.json", "{")
+    result = build(garden, prepared, "--strict")
+    assert result.returncode == 0
+    assert "build.json: expected a list of builds" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def files_on(site: Path) -> set[str]:
+    """Name every hashed file of a built site."""
+    found = (site / "assets/stagecheck").rglob("*")
+    files = {path.relative_to(site).as_posix() for path in found if path.is_file()}
+    return files - {"assets/stagecheck/build.json"}
 
 
 def test_the_edit_link_leads_to_the_quiz_file(garden: Path, prepared: Path) -> None:

@@ -4,24 +4,28 @@
  * each form first to count. A worker that dies is started once more and its call repeated; if it
  * dies again, every request ends with a `Failure`, and the next one starts afresh.
  */
+import { get } from "./files.js";
 
 /** @typedef {{code: string, message: string, hint: string}} Failure */
+/** @typedef {{code: string, message: string, hint?: string, address?: string}} Reason of a worker */
 /** @typedef {(loaded: number, total: number) => void} Progress bytes */
 
 /**
  * @typedef {object} Job
  * @property {object} form whose request it is; a newer one of the same form replaces it
- * @property {string} quiz address of the packed quiz
- * @property {Record<string, unknown>} request what Python is asked, without the quiz
+ * @property {Record<string, string>} files addresses of texts, by the name each has in the request
+ * @property {Record<string, unknown>} request what Python is asked, without the texts of `files`
  * @property {Progress} progress called while Python is being loaded
  * @property {(response: string | null) => void} resolve null: replaced by a newer request
  * @property {(failure: Failure) => void} reject
  */
 
-/** Milliseconds without a byte while Python starts or a quiz is fetched, and for one call. */
-const PATIENCE = { start: 30_000, quiz: 30_000, call: 10_000 };
+/** Milliseconds without a byte while Python starts or a file is fetched, and for one call. */
+const PATIENCE = { start: 30_000, file: 30_000, call: 10_000 };
 
 const AGAIN = "Your answers are kept. Try again, or reload the page.";
+const OFFLINE =
+  "There is no network: this goes on by itself when it is back. Your answers are kept.";
 
 /** @type {Client | undefined} */
 let current;
@@ -47,6 +51,8 @@ class Client {
   #running;
   #ready = false;
   #repeated = false;
+  /** @type {Set<string>} addresses that gave another file: the browser's cache may hold it */
+  #doubtful = new Set();
   #id = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #clock;
@@ -85,75 +91,77 @@ class Client {
     if (!this.#ready) return;
     this.#waiting.delete(job.form);
     this.#running = job;
-    this.#worker.postMessage({ id: ++this.#id, quiz: job.quiz, request: job.request });
+    this.#worker.postMessage({ id: ++this.#id, files: job.files, request: job.request });
     this.#allowCall();
   }
 
-  /** @param {Job} job whose quiz is fetched beside Python */
-  #start({ quiz }) {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  /** @param {Job} job whose files are fetched beside Python */
+  #start({ files }) {
+    const script = new URL("./worker.js", import.meta.url);
+    const worker = new Worker(script, { type: "module" });
     // A worker that was ended may still have something to say: it is not listened to.
     worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
-    worker.onerror = () => {
-      if (worker !== this.#worker) return;
-      this.#fail("SC501", "The part of this page that works out results does not run.");
+    worker.onerror = async () => {
+      const reason = await whyNot(script.href);
+      if (worker === this.#worker) this.#fail(reason);
     };
-    worker.postMessage({ manifest: this.manifest, quiz });
+    worker.postMessage({ manifest: this.manifest, files, doubtful: [...this.#doubtful] });
     this.#worker = worker;
     this.#allowStart();
   }
 
   /** @param {any} news of worker.js */
-  #hear({ type, id, quiz, response, failure, loaded, total }) {
+  #hear({ type, id, response, failure, loaded, total }) {
     if (type === "progress") {
       this.#allowStart();
       for (const job of this.#waiting.values()) job.progress(loaded, total);
     } else if (type === "broken") {
-      this.#fail(failure.code, failure.message);
+      this.#fail(failure);
     } else if (type === "ready") {
       this.#ready = true;
       clearTimeout(this.#clock);
       this.#next();
-    } else if (type === "fetching" || type === "fetched") {
-      // Quizzes are fetched ahead too: only the one that the call waits for moves its clock.
-      if (quiz !== this.#running?.quiz) return;
-      if (type === "fetching") this.#allowQuiz(quiz);
-      else this.#allowCall();
-    } else if (id === this.#id) {
+    } else if (id !== this.#id) {
+      return;
+    } else if (type === "fetching") {
+      this.#allowFiles();
+    } else if (type === "fetched") {
+      this.#allowCall();
+    } else {
       this.#finish(response, failure);
     }
   }
 
   /**
    * @param {string | undefined} response
-   * @param {{code: string, message: string} | undefined} failure of this call alone
+   * @param {Reason | undefined} failure of this call alone
    */
   #finish(response, failure) {
     const job = this.#running;
     clearTimeout(this.#clock);
     this.#running = undefined;
     this.#repeated = false;
-    if (failure) job?.reject({ ...failure, hint: AGAIN });
+    if (failure) job?.reject(told(failure));
     else job?.resolve(response ?? null);
     this.#next();
   }
 
   #allowStart() {
-    this.#allow(PATIENCE.start, () => this.#fail("SC503", "Python did not start in time."));
+    this.#allow(PATIENCE.start, () =>
+      this.#fail({ code: "SC503", message: "Python did not start in time." }),
+    );
   }
 
   #allowCall() {
-    this.#allow(PATIENCE.call, () => this.#fail("SC504", "Working out the result took too long."));
+    this.#allow(PATIENCE.call, () =>
+      this.#fail({ code: "SC504", message: "Working out the result took too long." }),
+    );
   }
 
-  /**
-   * Python is well while a quiz does not arrive: the worker gives up the file, and says so.
-   *
-   * @param {string} quiz
-   */
-  #allowQuiz(quiz) {
-    this.#allow(PATIENCE.quiz, () => {
-      this.#worker?.postMessage({ forgo: quiz });
+  /** Python is well while a file does not arrive: the worker gives it up, and says so. */
+  #allowFiles() {
+    this.#allow(PATIENCE.file, () => {
+      this.#worker?.postMessage({ forgo: this.#id });
       this.#allowCall();
     });
   }
@@ -170,16 +178,16 @@ class Client {
   /**
    * The worker is of no more use: start another, or give up.
    *
-   * @param {string} code
-   * @param {string} message
+   * @param {Reason} reason
    */
-  #fail(code, message) {
+  #fail(reason) {
+    if (reason.address) this.#doubtful.add(reason.address);
     const jobs = this.#leave();
     const again = !this.#repeated;
     this.#repeated = again;
     for (const job of jobs) {
       if (again) this.#waiting.set(job.form, job);
-      else job.reject({ code, message, hint: AGAIN });
+      else job.reject(told(reason));
     }
     this.#next();
   }
@@ -196,4 +204,28 @@ class Client {
     this.#waiting.clear();
     return [...jobs.values()];
   }
+}
+
+/**
+ * @param {Reason} reason
+ * @returns {Failure}
+ */
+function told({ code, message, hint }) {
+  const other = code === "SC502" && !navigator.onLine ? OFFLINE : AGAIN;
+  return { code, message, hint: hint ?? other };
+}
+
+/**
+ * The browser does not say why a worker cannot be loaded.
+ *
+ * @param {string} script
+ * @returns {Promise<Reason>}
+ */
+async function whyNot(script) {
+  const message = "The part of this page that works out results does not run.";
+  return get(script, { cache: "reload" }).then(
+    () => ({ code: "SC501", message }),
+    ({ failure }) =>
+      failure.code === "SC507" || !navigator.onLine ? failure : { code: "SC501", message },
+  );
 }

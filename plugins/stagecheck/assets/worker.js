@@ -1,171 +1,267 @@
 // @ts-check
 /**
  * Python's side: starts Pyodide from the files that the manifest names, then hands strings to
- * `stagecheck_engine.bridge.handle` and back.
+ * `stagecheck_engine.bridge.handle` and back. A file that is not the published one is never run.
  *
- * In:  {manifest, quiz} once, to start; then {id, quiz, request}; {forgo} to end the fetching of a
- *      quiz that does not arrive.
- * Out: {type: "progress", loaded, total}, {type: "ready"}, {type: "fetching", quiz} when a call
- *      needs a quiz and for each piece of it, {type: "fetched", quiz} when the call has it,
+ * In:  {manifest, files, doubtful} once, to start, with addresses that the browser's cache must not
+ *      answer; then {id, files, request}; {forgo: id} to end fetching files that do not arrive.
+ * Out: {type: "progress", loaded, total}, {type: "ready"}, {type: "fetching", id} when a call waits
+ *      for files and for each piece of them, {type: "fetched", id} when the call has them,
  *      {type: "done", id, response}, {type: "done", id, failure} when this call failed,
  *      {type: "broken", failure} when Python did.
  */
+import { altered, drain, Fault, get, missing, mistyped } from "./files.js";
+
+/** @typedef {import("./files.js").Published} Published */
+/** @typedef {{id: number, files: Record<string, string>, request: Record<string, unknown>}} Call */
 
 const ENGINE = "/engine.zip";
 const CODE = ["pyodide.mjs", "pyodide.asm.mjs"];
 /** Milliseconds between two reports of progress. */
 const PAUSE = 100;
-
-class Missing extends Error {}
-
-/** The browser's own, for what is no part of Python: see `countFetches`. */
-const plainFetch = self.fetch.bind(self);
+/** What browsers and Python say when there is no more memory. */
+const NO_MEMORY = /memoryerror|out of memory|allocat|enlarge|\boom\b|maximum memory/i;
+const CLOSE = "Close other tabs or programs, then try again. Your answers are kept.";
 
 /** @type {Map<string, {text: Promise<string>, controller: AbortController}>} by address */
-const quizzes = new Map();
+const texts = new Map();
+/** @type {Set<string>} addresses that gave something else before */
+let doubtful = new Set();
+/** @type {Map<string, Promise<Response>>} Python's files, by address */
+const arriving = new Map();
+/** @type {Promise<void>[]} until their last byte */
+const reading = [];
 /** @type {((request: string) => string) | undefined} */
 let handle;
-let loaded = 0;
-let total = 0;
-let reported = 0;
+/** @type {Call | undefined} what waits for its files */
+let waiting;
+let [loaded, total, reported] = [0, 0, 0];
 
 self.onmessage = ({ data }) => {
   if (data.manifest) start(data);
-  else if (data.forgo) quizzes.get(data.forgo)?.controller.abort();
+  else if (data.forgo) forgo(data.forgo);
   else call(data);
 };
 
-/** @param {{manifest: string, quiz: string}} message */
-async function start({ manifest, quiz }) {
-  // Fetched beside Python; should it fail, the call that needs it will say so.
-  packed(quiz).catch(() => {});
+/** @param {{manifest: string, files: Record<string, string>, doubtful: string[]}} message */
+async function start({ manifest, files, doubtful: addresses }) {
+  doubtful = new Set(addresses);
+  // Fetched beside Python; should one fail, the call that needs it will say so.
+  for (const address of Object.values(files)) textOf(address).catch(() => {});
   try {
     handle = await boot(manifest);
     self.postMessage({ type: "ready" });
   } catch (error) {
-    self.postMessage({ type: "broken", failure: failure(error) });
+    breakDown(error);
   }
 }
 
-/** @param {{id: number, quiz: string, request: Record<string, unknown>}} message */
-async function call({ id, quiz, request }) {
+/** @param {Call} message */
+async function call(message) {
+  const { id, files, request } = message;
   try {
-    self.postMessage({ type: "fetching", quiz });
-    const text = JSON.stringify({ ...request, quiz: await packed(quiz) });
-    self.postMessage({ type: "fetched", quiz });
+    waiting = message;
+    self.postMessage({ type: "fetching", id });
+    const found = await Promise.all(Object.values(files).map(textOf));
+    const named = Object.keys(files).map((name, index) => [name, found[index]]);
+    const text = JSON.stringify({ ...request, ...Object.fromEntries(named) });
+    waiting = undefined;
+    self.postMessage({ type: "fetched", id });
     self.postMessage({ type: "done", id, response: handle?.(text) });
   } catch (error) {
     // The bridge never raises: whatever else comes out of it is the end of this Python.
-    const type = error instanceof Missing ? "done" : "broken";
-    self.postMessage({ type, id, failure: failure(error) });
+    report(error instanceof Fault ? "done" : "broken", error, id);
   }
+}
+
+/** @param {number} id */
+function forgo(id) {
+  if (waiting?.id !== id) return;
+  for (const address of Object.values(waiting.files)) texts.get(address)?.controller.abort();
 }
 
 /** @param {string} address of the manifest */
 async function boot(address) {
-  // The smallest module there is: fails here, with the browser's reason, where policy forbids all.
-  new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-  /** @type {import("./prefetch.js").Manifest} */
-  const { runtime, engine } = JSON.parse(await (await get(address)).text());
+  permitted();
+  const { runtime, engine } = await listed(address);
   const folder = new URL(runtime.url, address).href;
-  total = Object.values(runtime.files).reduce((sum, bytes) => sum + bytes, engine.bytes);
-  countFetches();
-  const archive = get(new URL(engine.url, address).href).then((found) => found.arrayBuffer());
-  archive.catch(() => {});
-  // At once: Pyodide would ask for the second one only when it has the first.
-  const [{ loadPyodide }] = await Promise.all(
-    CODE.map((name) => load(folder + name, runtime.files[name] ?? 0)),
-  );
+  const archive = new URL(engine.url, address).href;
+  // All at once: Pyodide would ask for some only when it has the others.
+  for (const [name, file] of Object.entries(runtime.files)) fetchAhead(folder + name, file);
+  fetchAhead(archive, engine);
+  takeOver(`${folder}pyodide.asm.wasm`);
+  const [{ loadPyodide }] = await Promise.all(CODE.map((name) => load(folder + name)));
   const python = await loadPyodide({
     indexURL: folder,
     stdLibURL: `${folder}python_stdlib.zip`,
     env: { PYTHONOPTIMIZE: "2", PYTHONPATH: ENGINE },
-    fsInit: async (/** @type {any} */ FS) => FS.writeFile(ENGINE, new Uint8Array(await archive)),
+    fsInit: async (/** @type {any} */ FS) => {
+      const bytes = await (await arrived(archive)).arrayBuffer();
+      FS.writeFile(ENGINE, new Uint8Array(bytes));
+    },
   });
   return python.pyimport("stagecheck_engine.bridge").handle;
 }
 
 /**
  * @param {string} address
- * @param {number} bytes
+ * @param {Published} published
  */
-async function load(address, bytes) {
+function fetchAhead(address, published) {
+  total += published.bytes;
+  const file = fetched(address, published);
+  file.catch(() => {});
+  arriving.set(address, file);
+}
+
+/** @param {string} address */
+const arrived = async (address) => arriving.get(address) ?? Promise.reject(missing(address));
+
+/** The smallest module there is fails, with the browser's reason, where none may run. */
+function permitted() {
   try {
-    const module = await import(address);
-    count(bytes);
-    return module;
+    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch (error) {
-    throw new Missing(address, { cause: error });
+    throw new Fault("SC506", `This browser runs no WebAssembly here, which Python needs: ${error}`);
   }
 }
 
 /**
  * @param {string} address
- * @returns {Promise<Response>} rejects with `Missing`
+ * @returns {Promise<import("./prefetch.js").Manifest>} rejects with a `Fault`
  */
-async function get(address) {
-  const response = await fetch(address).catch(() => undefined);
-  if (!response?.ok) throw new Missing(address);
-  return response;
-}
-
-/**
- * @param {string} address
- * @returns {Promise<string>} rejects with `Missing`; then the next call tries again
- */
-function packed(address) {
-  const known = quizzes.get(address);
-  if (known) return known.text;
-  const controller = new AbortController();
-  const text = download(address, controller.signal);
-  quizzes.set(address, { text, controller });
-  text.catch(() => quizzes.delete(address));
-  return text;
-}
-
-/**
- * @param {string} quiz address
- * @param {AbortSignal} signal
- */
-async function download(quiz, signal) {
+async function listed(address) {
+  const text = await (await get(address, freshness(address))).text();
   try {
-    const response = await plainFetch(quiz, { signal });
-    if (!response.ok || !response.body) throw new Missing(quiz);
-    return await metered(response, response.body, () => {
-      self.postMessage({ type: "fetching", quiz });
-    }).text();
-  } catch (error) {
-    throw new Missing(quiz, { cause: error });
+    return JSON.parse(text);
+  } catch {
+    throw altered(address);
   }
 }
 
-/** Count the bytes of what Pyodide fetches by itself, and say so when a file is not there. */
-function countFetches() {
-  const plain = self.fetch;
-  self.fetch = async (input, init) => {
-    const response = await plain(input, init).catch(() => undefined);
-    if (response?.ok && response.body) return metered(response, response.body, count);
-    const missing = new Missing(response?.url || String(input));
-    // Pyodide waits for ever when its WebAssembly does not arrive.
-    self.postMessage({ type: "broken", failure: failure(missing) });
-    throw missing;
+/** @param {string} address of a module */
+async function load(address) {
+  const response = await arrived(address);
+  await response.arrayBuffer();
+  try {
+    // Out of the browser's cache, where it is since it was read.
+    return await import(address);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const type = response.headers.get("content-type") ?? "";
+    throw /(java|ecma)script/i.test(type) ? missing(address) : mistyped(address, type);
+  }
+}
+
+/**
+ * Give Pyodide the files that are there, and compile its WebAssembly while that arrives. Pyodide
+ * itself would wait for ever if it cannot be had.
+ *
+ * @param {string} wasm address
+ */
+function takeOver(wasm) {
+  const compiled = WebAssembly.compileStreaming(arrived(wasm));
+  compiled.catch(breakDown);
+  self.fetch = (input) => arrived(String(input));
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    try {
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      breakDown(error);
+      throw error;
+    }
   };
 }
 
 /**
- * @param {Response} response
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
- * @param {(bytes: number) => void} note told of each piece that arrives
+ * Fetch one of Python's files. Its end is passed on only when it is the published one; when it is
+ * not, this Python is over.
+ *
+ * @param {string} address
+ * @param {Published} published
+ * @returns {Promise<Response>}
  */
-function metered({ status, headers }, body, note) {
-  const meter = new TransformStream({
-    transform(/** @type {Uint8Array<ArrayBuffer>} */ chunk, to) {
-      note(chunk.byteLength);
-      to.enqueue(chunk);
+async function fetched(address, published) {
+  try {
+    const response = await get(address, freshness(address));
+    const { headers } = response;
+    // The browser compiles it while it arrives, whatever type the server gives it.
+    const type = address.endsWith(".wasm") ? "application/wasm" : headers.get("content-type");
+    const body = checked(response, published);
+    return new Response(body, { headers: { "content-type": type ?? "" } });
+  } catch (error) {
+    report("broken", error);
+    throw error;
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {Published} published
+ */
+function checked({ url, body }, published) {
+  let wanted = true;
+  /** @param {ReadableStreamDefaultController<Uint8Array>} to */
+  const pass = async (to) => {
+    const sum = await drain(url, body, (chunk) => {
+      count(chunk.length);
+      if (wanted) to.enqueue(chunk);
+    });
+    if (sum !== published.sum) throw altered(url);
+    if (wanted) to.close();
+  };
+  return new ReadableStream({
+    start(to) {
+      const passing = pass(to).catch((error) => {
+        report("broken", error);
+        throw error;
+      });
+      reading.push(passing);
+      return passing;
+    },
+    // It is read to its end all the same, to know whether that was why it is of no use.
+    cancel() {
+      wanted = false;
     },
   });
-  // With its type, or the browser would not compile WebAssembly while it arrives.
-  return new Response(body.pipeThrough(meter), { status, headers });
+}
+
+/** @param {string} address */
+const freshness = (address) =>
+  /** @type {RequestInit} */ (doubtful.has(address) ? { cache: "reload" } : {});
+
+/**
+ * @param {string} address
+ * @returns {Promise<string>} rejects with a `Fault`; then the next call tries again
+ */
+function textOf(address) {
+  const known = texts.get(address);
+  if (known) return known.text;
+  const controller = new AbortController();
+  const text = download(address, controller.signal);
+  texts.set(address, { text, controller });
+  text.catch(() => {
+    texts.delete(address);
+    doubtful.add(address);
+  });
+  return text;
+}
+
+/**
+ * @param {string} address
+ * @param {AbortSignal} signal
+ */
+async function download(address, signal) {
+  const { body } = await get(address, { ...freshness(address), signal });
+  const decoder = new TextDecoder();
+  let text = "";
+  await drain(address, body, (chunk) => {
+    text += decoder.decode(chunk, { stream: true });
+    // Any of them: the call waits for the last.
+    if (waiting) self.postMessage({ type: "fetching", id: waiting.id });
+  });
+  return text + decoder.decode();
 }
 
 /** @param {number} bytes */
@@ -177,11 +273,27 @@ function count(bytes) {
   self.postMessage({ type: "progress", loaded, total });
 }
 
+/** @param {unknown} error why Python is over; when it was a file, that was told before */
+async function breakDown(error) {
+  await Promise.allSettled(reading);
+  report("broken", error);
+}
+
+/**
+ * @param {"done" | "broken"} type
+ * @param {unknown} error
+ * @param {number} [id] of the call
+ */
+function report(type, error, id) {
+  self.postMessage({ type, id, failure: failure(error) });
+}
+
 /** @param {unknown} error */
 function failure(error) {
-  if (error instanceof Missing) {
-    const name = new URL(error.message).pathname.split("/").pop();
-    return { code: "SC502", message: `The file ${name} could not be fetched.` };
+  if (error instanceof Fault) return error.failure;
+  if (NO_MEMORY.test(String(error))) {
+    const message = "There was not enough memory to work out the result.";
+    return { code: "SC509", message, hint: CLOSE };
   }
-  return { code: "SC505", message: `Python does not run in this browser: ${error}.` };
+  return { code: "SC505", message: `Python does not run in this browser: ${error}` };
 }

@@ -24,10 +24,8 @@ from stagecheck_engine.scoring import gates
 from stagecheck_engine.scoring import profile as profile_
 from stagecheck_engine.scoring.points import MIN_COVERAGE, item_scale
 
+from ..exact import written
 from .bands import sheet
-
-DIGITS = 3
-"""A number with more digits after its point is printed as a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +112,13 @@ def counts(quiz: Quiz) -> Mapping[str, Mapping[str, str]]:
     return {item.id: _printed(item) if item.ordered else {} for item in quiz.items}
 
 
-def number(value: Number) -> str:
-    """Write a number exactly: as a decimal where that is short, else as a fraction."""
-    scaled = value * 10**DIGITS
-    if scaled.denominator != 1:
-        return str(value)
-    return f"{float(value):.{DIGITS}f}".rstrip("0").rstrip(".")
-
-
 def needed(count: int) -> int:
     """Return how many of `count` questions must be answered before they tell anything."""
     return ceil(count * MIN_COVERAGE)
 
 
 def _printed(item: Item) -> Mapping[str, str]:
-    printed = {option.key: number(option.value) for option in item.options}
+    printed = {option.key: written(option.value) for option in item.options}
     return printed | ({NONE: "0"} if item.none else {})
 
 
@@ -167,7 +157,7 @@ def _enough(item: Item, option: str) -> str:
     values = [one.value for one in item.options]
     rank = [one.key for one in item.options].index(option)
     if values[rank] > values[rank - 1]:
-        return f"{number(values[rank])} or more"
+        return f"{written(values[rank])} or more"
     return f"its answer {rank + 1} or one further down"
 
 
