@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 RUNS = [
-    *(("quiz", seed, 6_000) for seed in range(4)),
-    *(("front", seed, 10_000) for seed in range(2)),
+    *(("quiz", seed, 4_000) for seed in range(4)),
+    *(("front", seed, 15_000) for seed in range(2)),
     ("scales", 0, 10_000),
-    ("page", 0, 10_000),
+    ("page", 0, 12_000),
     *(("request", seed, 20_000) for seed in range(2)),
 ]
 """Target, seed and number of inputs."""
