@@ -7,7 +7,7 @@ from typing import cast
 from . import codec
 from .codec import Json
 from .errors import EngineError, RequestError
-from .model import KNOWLEDGE
+from .model import KNOWLEDGE, Answers
 from .report import marked, page, words
 from .scoring import score
 
@@ -22,9 +22,10 @@ def handle(request_json: str) -> str:
     what is shown beside its questions: `"marks": {item: {"state", "text"}}`, `"reveal": [hidden
     part]`, `"again": [item]`, as `marked.Feedback` has them.
 
-    `{"op": "carry"}` asks what becomes of answers to another `version` of the quiz, whose `ledger`
-    it brings as text, empty for none. Response: `{"ok": true, "kept": {item: option}, "void":
-    [item], "headline": text, "html": what changed}`; both texts are empty if nothing did.
+    `{"op": "carry"}` asks what becomes of answers to other versions of the quiz: `"versions"` has
+    the number of each by item. It brings the quiz's `ledger` as text, empty for none. Response:
+    `{"ok": true, "kept": {item: option}, "void": [item], "headline": text, "html": what changed}`;
+    both texts are empty if nothing did.
     """
     try:
         return codec.dumps(_answer(_read(request_json)))
@@ -94,7 +95,7 @@ def _carry(request: dict[str, Json]) -> Json:
     quiz = codec.load_pack(_text(request, "quiz")).quiz
     versions = ledger.load(_text(request, "ledger"), quiz.id)
     answers = codec.load_answers(request.get("answers"))
-    found = carried.carry(quiz, versions, answers, _number(request, "version"))
+    found = carried.carry(quiz, versions, answers, _versions(request, answers))
     told = changes.report(changes.Context(quiz, found, _text(request, "anchor")))
     return {
         "ok": True,
@@ -125,13 +126,17 @@ def _base(request: dict[str, Json]) -> str:
     raise RequestError("SC106", message, _RELOAD)
 
 
-def _number(request: dict[str, Json], name: str) -> int:
-    value = request.get(name)
+def _versions(request: dict[str, Json], answers: Answers) -> dict[str, int]:
+    """Read to which version of the quiz each of the answers was given."""
+    data = request.get("versions")
+    given = data if isinstance(data, dict) else {}
     # bool is an int in Python, but no number in a request.
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    found = "nothing" if value is None else f"a {type(value).__name__}"
-    raise RequestError("SC105", f"the request's {name!r} must be a number, found {found}", _RELOAD)
+    numbers = {item: one for item, one in given.items() if type(one) is int}
+    missing = [item for item in answers if item not in numbers]
+    if missing or not isinstance(data, dict):
+        message = "the request's 'versions' must have a whole number for each answer"
+        raise RequestError("SC105", message, _RELOAD)
+    return numbers
 
 
 def _refusal(code: str, message: str, hint: str) -> str:

@@ -1,5 +1,6 @@
-"""What becomes of answers to another version of a quiz: which stand, which do not, and why."""
+"""What becomes of answers to other versions of a quiz: which stand, which do not, and why."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from .ledger import Asked, Ledger, Version, version_of
@@ -24,12 +25,13 @@ class Void(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """Answers to another version, judged by a quiz.
+    """Answers to other versions, judged by a quiz.
 
-    `new` are the ids of the items that the version did not have; with `counts_changed`, the same
-    answers may give another result. Where the ledger lacks the version, `known` is false, and
-    neither of the two can be told. `asked` are all items that the ledger knows, in the words of
-    that version where it had them, else in the newest.
+    `new` are the ids of the items that the newest of those versions did not have and that are not
+    answered; with `counts_changed`, the same answers may give another result. Where the ledger
+    lacks one of the versions, `known` is false, and neither of the two can be told in full. `asked`
+    are all items that the ledger knows, in the words of the version in which they were answered
+    where it had them, else in the newest.
     """
 
     kept: dict[str, str]
@@ -40,19 +42,19 @@ class Carried(NamedTuple):
     asked: dict[str, Asked]
 
 
-def carry(quiz: Quiz, ledger: Ledger, answers: Answers, version: int) -> Carried:
-    """Judge answers to a version of a quiz; some may be to versions between that and the quiz's.
+def carry(quiz: Quiz, ledger: Ledger, answers: Answers, versions: Mapping[str, int]) -> Carried:
+    """Judge answers, each given to the version of the quiz that `versions` tells by item.
 
     An answer stands when its item and its options are still offered, wherever they moved and
-    whatever they count now. Answers to items that no version has are passed over, unless the
+    whatever they count now. Answers to items that no version has are passed over, unless their
     version is not on record, for then they may be real.
     """
-    old, items = ledger.get(version), {item.id: item for item in quiz.items}
-    asked = _asked(ledger, old)
-    named = dict.fromkeys([*asked, *items, *(() if old else answers)])
+    items = {item.id: item for item in quiz.items}
+    asked = _asked(ledger, versions)
+    told = [*asked, *items, *(item for item in answers if versions[item] not in ledger)]
     kept: dict[str, str] = {}
     void: list[Void] = []
-    for name in named:
+    for name in dict.fromkeys(told):
         if name not in answers:
             continue
         item = items.get(name)
@@ -61,17 +63,22 @@ def carry(quiz: Quiz, ledger: Ledger, answers: Answers, version: int) -> Carried
             void.append(Void(name, answers[name], _why(item, answers[name])))
         else:
             kept[name] = stands
-    new = tuple(item for item in items if old and item not in old.items)
-    changed = old is not None and _counts_changed(old, version_of(quiz))
-    return Carried(kept, tuple(void), new, changed, old is not None, asked)
+    given = {item: versions[item] for item in answers}
+    newest = ledger.get(max(given.values(), default=0))
+    new = (item for item in items if newest and item not in newest.items and item not in answers)
+    known = all(version in ledger for version in given.values())
+    changed = _counts_changed(ledger, given, version_of(quiz))
+    return Carried(kept, tuple(void), tuple(new), changed, known, asked)
 
 
-def _asked(ledger: Ledger, old: Version | None) -> dict[str, Asked]:
-    """Bring together what all versions asked: first that of the one version, then the newest."""
-    newest = [each for _, each in sorted(ledger.items(), reverse=True)]
+def _asked(ledger: Ledger, versions: Mapping[str, int]) -> dict[str, Asked]:
+    """Bring together what all versions asked: of each item its own version, else the newest."""
     asked: dict[str, Asked] = {}
-    for version in [old, *newest] if old else newest:
-        asked = {**asked, **{name: one for name, one in version.items.items() if name not in asked}}
+    for _, version in sorted(ledger.items()):
+        asked.update(version.items)
+    for item, number in versions.items():
+        if number in ledger and item in ledger[number].items:
+            asked[item] = ledger[number].items[item]
     return asked
 
 
@@ -95,8 +102,13 @@ def _why(item: Item | None, answer: str) -> str:
     return SINGLE if len(chosen) > 1 and chosen <= offered and not item.several else CLOSED
 
 
-def _counts_changed(old: Version, now: Version) -> bool:
-    """Tell whether the rule, or what an item's answers count, is not what it was."""
-    both = [name for name in now.items if name in old.items]
-    moved = any(old.items[name].counts != now.items[name].counts for name in both)
-    return moved or old.rule != now.rule
+def _counts_changed(ledger: Ledger, given: Mapping[str, int], now: Version) -> bool:
+    """Tell whether the rule, or what the items' answers count, is not what it was when given."""
+    for item, number in given.items():
+        old = ledger.get(number)
+        if old and old.rule != now.rule:
+            return True
+        both = old and item in old.items and item in now.items
+        if old and both and old.items[item].counts != now.items[item].counts:
+            return True
+    return False

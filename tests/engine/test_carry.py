@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from stagecheck_engine import codec
 from stagecheck_engine.bridge import handle
-from stagecheck_engine.carried import CLOSED, GONE, SINGLE, Void, carry
+from stagecheck_engine.carried import CLOSED, GONE, SINGLE, carry
 from stagecheck_engine.codec import Json, Pack
 from stagecheck_engine.ledger import Ledger, load, meaning, words
 from stagecheck_engine.model import Answers, Dimension, Item, Option, Quiz, Share
@@ -59,15 +59,17 @@ def ledger_of(*quizzes: Quiz) -> Ledger:
     return load(shipped(*quizzes), "garden")
 
 
-def ask(quiz: Quiz, ledger: str, answers: Any, version: Any) -> dict[str, Any]:
-    """Ask at the bridge, as the page does."""
+def ask(quiz: Quiz, ledger: str, answers: Any, versions: Any) -> dict[str, Any]:
+    """Ask at the bridge, as the page does; a number is the version of all answers."""
+    if type(versions) is int:
+        versions = dict.fromkeys(answers, versions)
     pack = codec.dump_pack(Pack(codec.SCHEMA_VERSION, quiz, ()))
     request = {
         "op": "carry",
         "quiz": pack,
         "ledger": ledger,
         "answers": answers,
-        "version": version,
+        "versions": versions,
         "base": "../",
         "anchor": "quiz.garden",
     }
@@ -127,7 +129,7 @@ def test_several_choices_do_not_fit_a_question_that_takes_one() -> None:
     _, lines = told(OLD, single, ANSWERS)
     expected = "This question now takes one answer, and you had given “A spade” and “A hose”."
     assert f"{expected} Choose one of them." in lines
-    assert carry(single, ledger_of(OLD), {"tools": "c"}, 1).kept == {"tools": "c"}
+    assert carry(single, ledger_of(OLD), {"tools": "c"}, {"tools": 1}).kept == {"tools": "c"}
 
 
 def test_a_way_out_that_is_closed_voids_its_answer() -> None:
@@ -223,12 +225,29 @@ def test_answers_that_no_version_knows_are_passed_over() -> None:
     assert (response["kept"], response["void"], response["headline"]) == ({"tree": "a"}, [], "")
 
 
-def test_an_answer_to_a_version_in_between_is_not_lost_from_sight() -> None:
-    """Somebody who answered in two versions hears of both."""
+def test_each_answer_is_judged_by_the_version_it_was_given_to() -> None:
+    """Who answered a new question before acting on the news hears nothing wrong of it later."""
     middle = quiz_of(TREE, TOOLS, SHED, POND, version=2)
-    found = carry(quiz_of(TREE, version=3), ledger_of(OLD, middle), {"tree": "a", "pond": "y"}, 1)
-    assert found.void == (Void("pond", "y", GONE),)
-    assert found.asked["pond"].text == "Is there a pond?"
+    heavier = POND._replace(options=(option("y", "Yes.", 2), option("n", "No.")))
+    given = {"tree": "a", "pond": "y"}
+    versions = {"tree": 1, "pond": 2}
+
+    kept = carry(quiz_of(TREE, POND, version=3), ledger_of(OLD, middle), given, versions)
+    assert (kept.kept, kept.new, kept.counts_changed) == (given, (), False)
+
+    counted = carry(quiz_of(TREE, heavier, version=3), ledger_of(OLD, middle), given, versions)
+    assert counted.counts_changed
+
+
+def test_an_answer_to_a_version_in_between_is_named_in_its_words() -> None:
+    """A question, or an option, that only the version in between had is still told by name."""
+    wider = TREE._replace(options=(*TREE.options, option("c", "The neighbours.")))
+    middle = quiz_of(wider, TOOLS, SHED, POND, version=2)
+    given = {"tree": "c", "pond": "y"}
+    response = ask(quiz_of(TREE, version=3), shipped(OLD, middle), given, dict.fromkeys(given, 2))
+    assert response["void"] == ["tree", "pond"]
+    assert "The answer you gave, “The neighbours”, is no longer offered." in response["html"]
+    assert "Is there a pond?" in response["html"]
 
 
 def test_words_are_escaped() -> None:
@@ -242,9 +261,10 @@ def test_words_are_escaped() -> None:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"version": "1"}, "SC105"),
-        ({"version": True}, "SC105"),
-        ({"version": None}, "SC105"),
+        ({"versions": "1"}, "SC105"),
+        ({"versions": {"tree": 1, "tools": True, "shed": 1}}, "SC105"),
+        ({"versions": {"tree": 1}}, "SC105"),
+        ({"versions": None}, "SC105"),
         ({"ledger": None}, "SC103"),
         ({"ledger": "{"}, "SC205"),
         ({"ledger": '{"format": 2}'}, "SC205"),
@@ -257,8 +277,8 @@ def test_words_are_escaped() -> None:
 )
 def test_each_bad_request_has_its_code(changes: dict[str, Any], code: str) -> None:
     """A page of another build gets a sentence, never a traceback."""
-    asked = {"ledger": shipped(OLD), "answers": ANSWERS, "version": 1, **changes}
-    response = ask(OLD, asked["ledger"], asked["answers"], asked["version"])
+    asked = {"ledger": shipped(OLD), "answers": ANSWERS, "versions": 1, **changes}
+    response = ask(OLD, asked["ledger"], asked["answers"], asked["versions"])
     assert response["error"]["code"] == code
 
 
@@ -325,7 +345,7 @@ def test_every_answer_is_kept_or_named_with_a_reason(
     """No answer of the old version goes silently, and none stands that should not."""
     old, answers = case
     new = edited._replace(version=2)
-    found = carry(new, ledger_of(old, new), answers, 1)
+    found = carry(new, ledger_of(old, new), answers, dict.fromkeys(answers, 1))
     items = {one.id: one for one in new.items}
     expected = {name for name, answer in answers.items() if stands(items.get(name), answer)}
     assert found.kept.keys() == expected
@@ -333,13 +353,14 @@ def test_every_answer_is_kept_or_named_with_a_reason(
     assert all(set(found.kept[name].split()) == set(answers[name].split()) for name in expected)
     assert all((one.why == GONE) == (one.item not in items) for one in found.void)
     assert {one.why for one in found.void} <= {GONE, CLOSED, SINGLE}
-    assert set(found.new) == items.keys() - {one.id for one in old.items}
+    unseen = items.keys() - {one.id for one in old.items} if answers else set()
+    assert set(found.new) == unseen
 
 
 @given(answered_versions(), versions(), st.integers(0, 3))
 def test_what_is_kept_can_be_scored(case: tuple[Quiz, Answers], edited: Quiz, version: int) -> None:
     """The page may hand kept answers on as they are, also of a version that nobody knows."""
-    found = carry(edited, ledger_of(case[0]), case[1], version)
+    found = carry(edited, ledger_of(case[0]), case[1], dict.fromkeys(case[1], version))
     result = score(edited, found.kept)
     assert result.coverage.skipped == len(edited.items) - len(found.kept)
 
@@ -348,7 +369,7 @@ def test_what_is_kept_can_be_scored(case: tuple[Quiz, Answers], edited: Quiz, ve
 def test_the_same_meaning_keeps_everything(case: tuple[Quiz, Answers]) -> None:
     """Carrying answers to where they come from changes nothing and tells nothing."""
     quiz, answers = case
-    found = carry(quiz, ledger_of(quiz), answers, 1)
+    found = carry(quiz, ledger_of(quiz), answers, dict.fromkeys(answers, 1))
     assert (found.kept, found.void, found.new) == (answers, (), ())
     assert not found.counts_changed
 
@@ -365,7 +386,7 @@ def test_an_edit_that_leaves_ids_and_keys_alone_keeps_everything(
         counted = [each._replace(text="Other.", value=3) for each in options]
         weight = data.draw(st.integers(1, 5))
         items.append(one._replace(options=tuple(counted), weight=weight, dimension="joy"))
-    found = carry(quiz_of(*items, version=2), ledger_of(quiz), answers, 1)
+    found = carry(quiz_of(*items, version=2), ledger_of(quiz), answers, dict.fromkeys(answers, 1))
     assert found.void == ()
     assert found.new == ()
     kept = {name: sorted(answer.split()) for name, answer in found.kept.items()}

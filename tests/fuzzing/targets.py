@@ -210,7 +210,9 @@ def _spoilt_request(chance: random.Random) -> str:
     }
     request: dict[str, Json] = json.loads(request_of(quiz, answers))
     if chance.random() < 0.25:
-        request = {**request, "op": "carry", "version": 1, "ledger": _ledger(chance, quiz)}
+        versions: Json = {item: chance.choice((1, 1, 2)) for item in answers}
+        carried = {"op": "carry", "versions": versions, "ledger": _ledger(chance, quiz)}
+        request = {**request, **carried}
     match chance.randrange(4):
         case 0:
             return mutate(chance, json.dumps(request), ["{}"])

@@ -128,6 +128,20 @@ def test_what_was_no_entry_does_not_count(garden: Path) -> None:
     assert found() == []
 
 
+def test_a_copy_under_another_name_does_not_count(garden: Path) -> None:
+    """Another version's entry, committed by mistake, may go, and the real one be made."""
+    versions = garden / "quizzes" / "versions" / "garden"
+    (versions / "2.json").write_bytes((versions / "1.json").read_bytes())
+    commit(garden)
+    assert run("lint").exit_code == 1
+    (versions / "2.json").unlink()
+    commit(garden)
+    assert run("lint").exit_code == 0, run("lint").output
+    replace(garden, "quizzes/garden.md", "version: 1", "version: 2")
+    assert run("release", "garden").exit_code == 0
+    assert run("lint").exit_code == 0
+
+
 def test_a_published_version_is_not_released_again(garden: Path) -> None:
     """The editor is told what changed and the number to write, and with it all is well."""
     before = (garden / FIRST).read_bytes()

@@ -110,7 +110,7 @@ class Quiz {
       const text = await clientOf(this.manifest).ask({
         form: this,
         files: { quiz: this.quiz, ledger },
-        request: { ...this.request, op: "carry", answers, version: store.oldest },
+        request: { ...this.request, op: "carry", answers, versions: store.versions },
         progress() {},
       });
       const response = JSON.parse(text ?? "{}");

@@ -81,9 +81,10 @@ export class Store {
     return this.#pick((item) => this.#versionOf(item) < this.version);
   }
 
-  /** The oldest version of the quiz that was answered. */
-  get oldest() {
-    return Math.min(...Object.keys(this.answers).map((item) => this.#versionOf(item)));
+  /** To which version of the quiz each answer was given, by item. */
+  get versions() {
+    const items = Object.keys(this.answers);
+    return Object.fromEntries(items.map((item) => [item, this.#versionOf(item)]));
   }
 
   /** Whether a newer version of the quiz than this page's was answered. */

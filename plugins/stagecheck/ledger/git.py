@@ -15,10 +15,10 @@ class GitError(Exception):
     """Git is not there or refused; the message says which, in one line."""
 
 
-def git(root: Path, *arguments: str, text: str = "") -> bytes:
+def git(root: Path, *arguments: str) -> bytes:
     """Run a command of Git's plumbing, which no setting of a person alters, in a folder.
 
-    `text` is its input. Raises GitError.
+    Raises GitError.
     """
     environment = {key: value for key, value in os.environ.items() if key not in LOCAL}
     try:
@@ -26,7 +26,7 @@ def git(root: Path, *arguments: str, text: str = "") -> bytes:
             ["git", "--no-pager", *arguments],  # noqa: S607 - Git is where the machine has it
             cwd=root,
             env=environment | SETTINGS,
-            input=text.encode("utf-8", "surrogateescape"),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )

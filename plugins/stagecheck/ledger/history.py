@@ -135,15 +135,15 @@ def _first(root: Path, quizzes: str, base: str) -> dict[str, First]:
     folder = folder_of(quizzes)
     listed = git(root, "rev-list", "--first-parent", "--reverse", base, "--", folder)
     found: dict[str, First] = {}
-    read: dict[str, bytes | None] = {}
+    read: dict[str, bytes] = {}
     for commit in listed.decode().split():
         for path, blob in _entries(root, quizzes, commit):
             if path in found:
                 continue
             if blob not in read:
-                read[blob] = _sound(git(root, "cat-file", "blob", blob))
-            if data := read[blob]:
-                found[path] = First(commit, data)
+                read[blob] = git(root, "cat-file", "blob", blob)
+            if _is_sound(read[blob], name_of(quizzes, path)):
+                found[path] = First(commit, read[blob])
     return found
 
 
@@ -158,10 +158,13 @@ def _entries(root: Path, quizzes: str, commit: str) -> Sequence[tuple[str, str]]
     return pairs
 
 
-def _sound(data: bytes) -> bytes | None:
-    """Pass over what was no entry: no reader ever had it, since no site was built with it."""
+def _is_sound(data: bytes, name: tuple[str, int] | None) -> bool:
+    """Tell whether a file was the entry that its path names.
+
+    What was none, or another's, no reader ever had: no site was built with it.
+    """
     try:
-        read_entry(data)
+        entry = read_entry(data)
     except DamagedEntry:
-        return None
-    return data
+        return False
+    return (entry.quiz, entry.version) == name
