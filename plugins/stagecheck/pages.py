@@ -11,7 +11,11 @@ from .problems import Place
 from .yamlmap import NOT_YAML
 
 EMBED = "::: quiz"
-_EMBED = re.compile(r"^(?P<indent> *)::: *quiz\b *(?P<id>.*?) *$", re.IGNORECASE)
+# Wider than what is right, so that a slip is named; other plugins use `:::` for words of their own.
+_EMBED = re.compile(
+    r"^(?P<indent>[\s>*+-]*)(?P<mark>:{2,}[ \t]*qui\w*)[ \t]*(?P<id>.*?)\s*$", re.IGNORECASE
+)
+_MARK = re.compile(r"::: *quiz", re.IGNORECASE)
 _WELL_FORMED = re.compile(r"^[a-z][a-z0-9-]*$")
 # At any indentation: in an admonition, a tab or a list a block of code is indented with its text.
 _FENCE = re.compile(r"^ *(?P<mark>`{3,}|~{3,})")
@@ -44,7 +48,8 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
         if not match:
             continue
         place = Place(number, len(match["indent"]) + 1)
-        if match["indent"] or not _WELL_FORMED.match(match["id"]):
+        well = _MARK.fullmatch(match["mark"]) and _WELL_FORMED.match(match["id"])
+        if match["indent"] or not well:
             message = f"the embed {line.strip()!r} is not well formed"
             findings.add("QZ082", place, message, _HINT)
         else:

@@ -1,5 +1,6 @@
 """YAML with places: where each key and each value of a front matter stands."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ NOT_YAML = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
 
 type Location = tuple[str | int, ...]
 type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
+
+_TEXT = "tag:yaml.org,2002:str"
 
 FIRST_LINE = 1
 """Lines of a file that stand before its front matter: the opening `---`."""
@@ -58,8 +61,13 @@ class _Lines:
     """The lines of a front matter, as editors count them: YAML knows more ends of lines."""
 
     def __init__(self, text: str) -> None:
-        lengths = (len(line) + 1 for line in text.split("\n"))
+        self._lines = text.split("\n")
+        lengths = (len(line) + 1 for line in self._lines)
         self._starts = list(accumulate(lengths, initial=0))[:-1]
+
+    def text(self, place: Place) -> str:
+        """Return the line of a place."""
+        return self._lines[place.line - FIRST_LINE - 1]
 
     def place(self, mark: Mark) -> Place:
         line = bisect_right(self._starts, mark.index)
@@ -101,6 +109,18 @@ class _Walk:
             for index, value in enumerate(node.value):
                 self.places[*at, index] = self.lines.place(value.start_mark)
                 self.node(value, (*at, index))
+        elif isinstance(node, ScalarNode) and node.style is None and node.tag == _TEXT:
+            self._cut(node)
+
+    def _cut(self, node: ScalarNode) -> None:
+        """Notice a text that YAML cuts off at ` #`, unless what follows looks like a comment."""
+        end = self.lines.place(node.end_mark)
+        lost = re.match(r"\s+(#\S.*)", self.lines.text(end)[end.column - 1 :])
+        if lost:
+            place = Place(end.line, end.column + lost.start(1))
+            message = f"the text ends before {lost[1]!r}, which YAML takes for a comment"
+            hint = "Put the text in quotes, or write a space after # if it is a comment"
+            self.problems.append(problem("QZ007", self._path, place, message, hint))
 
 
 def _repeated(path: str, name: str, here: Place, first: Place) -> Problem:
@@ -112,7 +132,18 @@ def _bad_yaml(path: str, lines: _Lines, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     place = lines.place(mark) if mark else Place(FIRST_LINE + 1, 1)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
-    hint = "Check quotes, colons and indentation in this line and the one above it"
-    if "mapping values" in what:
-        hint = "Put the text in quotes, for it holds a colon"
+    hint = _hint(what, lines.text(place))
     return problem("QZ004", path, place, f"bad YAML: {what}", hint)
+
+
+def _hint(what: str, line: str) -> str:
+    """Advise on a line that YAML does not take."""
+    if "\t" in what:
+        return "Indent with spaces instead of tabs"
+    if re.search("[„“”«»]", line):
+        return 'Put the text in straight quotes: "…"'
+    if "mapping values" in what:
+        return "Put the text in quotes, for it holds a colon, or begin the key below its neighbours"
+    if "expected ':'" in what:
+        return "Write a colon and a space after each key, here and above, as in `minutes: 3`"
+    return "Check quotes, colons and indentation in this line and the one above it"

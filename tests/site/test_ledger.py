@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 from garden import make_garden, replace, write
 from samples import team_quiz
 from stagecheck.cli import main
-from stagecheck.ledger.changes import changes
+from stagecheck.ledger.changes import changes, renamed
 from stagecheck.ledger.entry import entry_of, read_entry, write_entry
 from stagecheck.project import load, load_pages
 from stagecheck.settings import find_project
-from stagecheck_engine.ledger import meaning
-from stagecheck_engine.model import Attitude, Item, Quiz
+from stagecheck_engine.ledger import Object, meaning
+from stagecheck_engine.model import Attitude, Item, Option, Quiz
 
 FIRST = "quizzes/versions/garden/1.json"
 SECOND = "quizzes/versions/garden/2.json"
@@ -339,3 +339,30 @@ def test_changes_are_said_in_words(change: Callable[[Quiz], Quiz], said: str) ->
     """An editor reads what a change does, by the names in the file, three at most."""
     quiz = team_quiz()
     assert changes(meaning(quiz), meaning(change(quiz))) == said
+
+
+def test_a_renamed_question_is_not_taken_for_a_new_one(garden: Path) -> None:
+    """Released under another name, the answers that people saved would be lost."""
+    replace(garden, "quizzes/garden.md", "{#who-watered}", "{#who-waters}")
+    replace(garden, "quizzes/garden.md", "| who-watered |", "| who-waters |")
+    said = run("lint").stdout
+    assert "QZ091" in said
+    assert "If `who-watered` is only renamed, write it again in place of `who-waters`: " in said
+
+
+def test_a_renamed_key_is_told_from_an_option_more_and_one_less() -> None:
+    """One key for another, in its place and all else as it was; nothing else is a new name."""
+    quiz = team_quiz()
+    item = quiz.items[0]
+    a, b, *others = item.options
+
+    def with_options(*options: Option) -> Object:
+        changed = item._replace(options=options)
+        return meaning(quiz._replace(items=(changed, *quiz.items[1:])))
+
+    z = b._replace(key="z")
+    said = f"`b` of {item.id} is only renamed, write it again in place of `z`"
+    assert renamed(meaning(quiz), with_options(a, z, *others)) == said
+    assert renamed(meaning(quiz), with_options(a, *others, z)) == ""
+    assert renamed(meaning(quiz), with_options(b, a, *others)) == ""
+    assert renamed(meaning(quiz), with_options(a, b, *others, z)) == ""

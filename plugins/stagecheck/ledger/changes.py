@@ -19,6 +19,29 @@ def changes(old: Object, new: Object) -> str:
     return "; ".join([*found[:TOLD], *rest])
 
 
+def renamed(old: Object, new: Object) -> str:
+    """Tell of the first key or id that seems only to have another name now; else nothing.
+
+    It stands in the place of one that is gone, and all around it is as it was.
+    """
+    then, now = _by_id(old.get("items")), _by_id(new["items"])
+    swapped = _swapped(list(then), list(now))
+    if swapped:
+        return f"`{swapped[0]}` is only renamed, write it again in place of `{swapped[1]}`"
+    for item in now:
+        if item in then and (keys := _swapped(list(_values(then[item])), list(_values(now[item])))):
+            return f"`{keys[0]}` of {item} is only renamed, write it again in place of `{keys[1]}`"
+    return ""
+
+
+def _swapped(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
+    differing = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
+    if len(old) != len(new) or len(differing) != 1:
+        return None
+    gone, come = differing[0]
+    return None if gone in new or come in old else (gone, come)
+
+
 def _changes(old: Object, new: Object) -> Iterable[str]:
     if old.get("kind") != new["kind"]:
         yield f"the kind is now {new['kind']}, it was {old.get('kind')}"

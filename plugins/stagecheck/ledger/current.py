@@ -9,7 +9,7 @@ from ..problems import START, Place, Problem, problem
 from ..quizfile import QuizFile
 from ..source import read
 from ..yamlmap import load
-from .changes import changes
+from .changes import changes, renamed
 from .entry import Ledger
 
 MENDED = ("QZ090", "QZ091", "QZ096")
@@ -48,8 +48,11 @@ def _changed(root: Path, file: QuizFile, ledger: Ledger) -> list[Problem]:
     if not what:
         return []
     message = f"answers no longer mean what version {version} says: {what}"
+    name = renamed(ledger.entries[version].meaning, meaning(file.quiz))
+    # Released under another name, the answers that people saved would be lost.
+    kept = f"If {name}: saved answers hang on it. Otherwise write" if name else "Write"
     hint = (
-        f"Write `version: {version + 1}` and run `stagecheck release {quiz}`; "
+        f"{kept} `version: {version + 1}` and run `stagecheck release {quiz}`; "
         f"if version {version} was never published, the command alone will do"
     )
     return [_problem(root, file, "QZ091", message, hint)]
