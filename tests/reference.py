@@ -3,12 +3,12 @@
 Nothing here is taken from the engine but its records.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import product
 
 from made_up import choices
-from stagecheck_engine.model import Answers, Bands, Item, Quiz, Share
+from stagecheck_engine.model import Answers, Bands, Gate, Item, Quiz, Share
 
 type Range = tuple[Fraction, Fraction]
 
@@ -49,6 +49,24 @@ def margin(
             return steps
         seen |= ring
     return None
+
+
+def fewest_rises(gates: Iterable[Gate], answers: Answers, keys: str) -> int | None:
+    """Try all answers at or above these for the fewest steps up that meet every gate.
+
+    All items have the options `keys`; open ones are at their best.
+    """
+    gates = list(gates)
+    ways = [keys[-1] if key == "?" else keys[keys.index(key) :] for key in answers.values()]
+    found = []
+    for way in product(*ways):
+        higher = dict(zip(answers, way, strict=True))
+        if all(
+            sum(higher[item] >= gate.option for item in gate.items) >= gate.at_least
+            for gate in gates
+        ):
+            found.append(sum(map(keys.index, way)) - sum(keys.index(own[0]) for own in ways))
+    return min(found, default=None)
 
 
 def open_items(quiz: Quiz, answers: Answers) -> list[Item]:

@@ -109,7 +109,8 @@ def plain(value: object) -> Json:
     return cast(Json, value)
 
 
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# Possessive, and an end of the text ends a string too: what a string has taken is never read again.
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
@@ -157,7 +158,8 @@ def _fields(shape: object) -> set[str]:
     return set(getattr(shape, "_fields", ()))
 
 
-_FRACTION = re.compile(r"(\d{1,9})/(\d{1,9})")
+# An editor's largest is 9999999.999; longer numbers than these are nobody's.
+_FRACTION = re.compile(r"(\d{1,12})/(\d{1,12})")
 
 
 def _load_fraction(data: Json, where: str) -> Fraction:

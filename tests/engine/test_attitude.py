@@ -11,12 +11,14 @@ from made_up import (
     answers_to,
     choices,
     gate_quizzes,
+    make_item,
+    make_quiz,
     offered,
     profile_quizzes,
     quizzes,
 )
 from samples import team_quiz, team_stage, tied_answers
-from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Quiz
+from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Attitude, Gate, Quiz
 from stagecheck_engine.scoring import attitude, gates, profile, score
 
 LADDERS = quizzes() | gate_quizzes()
@@ -24,6 +26,8 @@ LADDERS = quizzes() | gate_quizzes()
 
 EVERY = LADDERS | profile_quizzes()
 """Quizzes of gates, of a profile, and of both."""
+
+NO_RULE = Attitude((), None)
 
 
 def judge(quiz: Quiz, answers: Answers) -> attitude.Verdict:
@@ -112,6 +116,55 @@ def test_runners_up_are_what_one_step_reaches(case: tuple[Quiz, Answers]) -> Non
     near = {stage for at in reference.one_step(quiz, answers) for stage in judge(quiz, at).stages}
     expected = near - set(result.stages) if result.margin == 1 else set()
     assert set(result.runners_up) == expected
+
+
+GATES = st.lists(
+    st.builds(
+        lambda items, least, option: Gate("up", min(least, len(items)), tuple(items), option),
+        st.lists(st.sampled_from([f"x{at}" for at in range(5)]), min_size=1, unique=True),
+        st.integers(1, 5),
+        st.sampled_from("bc"),
+    ),
+    max_size=4,
+)
+
+
+@given(GATES, st.lists(st.sampled_from(["a", "b", "c", "?"]), min_size=5, max_size=5))
+def test_the_fewest_rises_are_found_among_all_ways_to_rise(
+    conditions: list[Gate], keys: list[str]
+) -> None:
+    """Gates that share items, and such as do not, are met together as a search of all finds."""
+    quiz = make_quiz(tuple(make_item(f"x{at}", "x", 3) for at in range(5)), ["up"], NO_RULE)
+    answers = {f"x{at}": key for at, key in enumerate(keys)}
+    found = gates.steps_up(conditions, gates.ranks_of(quiz), answers)
+    assert found == reference.fewest_rises(conditions, answers, "abc")
+
+
+@given(GATES)
+def test_gates_are_apart_when_no_item_joins_them(conditions: list[Gate]) -> None:
+    """Each gate is in one group; groups share no item; and no group could be split."""
+    groups = gates.apart(conditions)
+    assert sorted(gate for group in groups for gate in group) == sorted(conditions)
+    held = [{item for gate in group for item in gate.items} for group in groups]
+    assert sum(map(len, held)) == len(set().union(*held))
+    for group in groups:
+        first, *rest = group
+        joined = set(first.items)
+        while near := [gate for gate in rest if not joined.isdisjoint(gate.items)]:
+            joined.update(item for gate in near for item in gate.items)
+            rest = [gate for gate in rest if gate not in near]
+        assert not rest
+
+
+def test_gates_that_share_no_item_do_not_multiply() -> None:
+    """Forty conditions of five in seven have 6 to the 40th states together, and 240 apart."""
+    names = [[f"x{gate}-{at}" for at in range(7)] for gate in range(40)]
+    conditions = [Gate("up", 5, tuple(items), "c") for items in names]
+    items = tuple(make_item(name, "x", 3) for own in names for name in own)
+    ranks = gates.ranks_of(make_quiz(items, ["up"], NO_RULE))
+    assert gates.steps_up(conditions, ranks, {item.id: "a" for item in items}) == 40 * 5 * 2
+    options = {item: len(keys) for item, keys in ranks.items()}
+    assert [gates.cases(group, options) for group in gates.apart(conditions)] == [6 * 21] * 40
 
 
 @given(EVERY, st.data())

@@ -10,8 +10,6 @@ from made_up import answered, band_quizzes, best, choices, make_item, make_quiz,
 from stagecheck_engine.model import Answers, Band, Bands, Group, Item, Number, Quiz, Result
 from stagecheck_engine.scoring import score, steps
 
-PLAIN = Bands((), False, "mean", (), "mean", None)
-
 
 def is_small(quiz: Quiz, answers: Answers) -> bool:
     """Tell whether every case can be tried."""
@@ -100,7 +98,18 @@ def test_better_answers_never_give_a_lower_band(
     assert all(low <= low_ and high <= high_ for (low, high), (low_, high_) in pairs)
 
 
+PLAIN = Bands((), False, "mean", (), "mean", None)
+
+
+def of_one_that_may_not_apply() -> Quiz:
+    """Make a quiz of one question, which may not apply."""
+    item = make_item("x0", "x", 2, not_applicable=True)
+    bands = (Band("a", 0, Fraction(1, 2)), Band("b", Fraction(1, 2), 1))
+    return make_quiz((item,), ["a", "b"], PLAIN._replace(bands=bands))
+
+
 @given(answered(band_quizzes()))
+@example((of_one_that_may_not_apply(), {"x0": "-"}))
 def test_drivers_are_the_answers_without_which_the_verdict_differs(
     case: tuple[Quiz, Answers],
 ) -> None:

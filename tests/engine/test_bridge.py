@@ -4,14 +4,15 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from made_up import answered, any_quizzes, knowledge_quizzes, make_item, make_quiz, pack, several
 from samples import team_quiz, team_stage
+from stagecheck.exact import parse_number
 from stagecheck_engine import codec
 from stagecheck_engine.bridge import handle
-from stagecheck_engine.model import Answers, Band, Bands, Quiz
+from stagecheck_engine.model import Answers, Band, Bands, Quiz, Share
 from stagecheck_engine.scoring import score
 
 
@@ -40,6 +41,53 @@ def test_the_result_is_the_one_that_scoring_finds(case: tuple[Quiz, Answers]) ->
 def test_a_packed_quiz_comes_back_as_it_was(case: tuple[Quiz, Answers]) -> None:
     """Packing and loading a quiz changes nothing in it."""
     assert codec.load_pack(pack(case[0])).quiz == case[0]
+
+
+@given(
+    st.from_regex(r"[0-9]{1,7}(\.[0-9]{1,3}|/[1-9][0-9]{0,2}|/1000)?", fullmatch=True),
+    st.sampled_from([Bands, Share]),
+)
+@example("1000000.001", Bands)
+def test_every_number_that_an_editor_may_write_can_be_packed(
+    text: str, rule: type[Bands | Share]
+) -> None:
+    """The engine refuses no number that the checks let pass, however long it is as a fraction."""
+    number = parse_number(text)
+    assert number is not None
+    made = {Bands: Bands((), False, "mean", (), "mean", number), Share: Share(number)}
+    quiz = make_quiz((make_item("x0", "x", 2),), [], made[rule])
+    assert codec.load_pack(pack(quiz)).quiz == quiz
+
+
+NESTED = st.recursive(
+    st.text(alphabet='[]{}"\\,a', max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text('[]{}"', max_size=3), inner)
+    ),
+    max_leaves=8,
+)
+
+
+def depth(value: object) -> int:
+    """Count how deep a value is nested."""
+    inside = value.values() if isinstance(value, dict) else value
+    return 0 if isinstance(value, str) else 1 + max(map(depth, inside), default=0)
+
+
+@given(NESTED)
+def test_brackets_within_strings_are_no_depth(value: object) -> None:
+    """Sound JSON is read to the greatest depth, and no deeper, whatever its strings hold."""
+    for _ in range(codec.MAX_DEPTH - depth(value)):
+        value = [value]
+    assert codec.loads(json.dumps(value)) == value
+    with pytest.raises(ValueError, match="nested"):
+        codec.loads(json.dumps([value]))
+
+
+@pytest.mark.parametrize("end", ["", "\\", "]" * 9])
+def test_a_long_string_without_an_end_is_refused(end: str) -> None:
+    """Each character is read once; to begin again at every quotation mark would take hours."""
+    assert error_code(handle('{"op":"' + '\\"' * 1_000_000 + end)) == "SC101"
 
 
 @given(st.text())

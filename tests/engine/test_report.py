@@ -82,3 +82,34 @@ def test_a_score_just_below_a_band_is_not_given_the_number_of_its_border() -> No
     html = response(quiz, {"x0": "b", "x1": "a"})["html"]
     assert "Q begins at 0.53 of 1; yours is just below." in html
     assert score(quiz, {"x0": "b", "x1": "a"}).stages == ("p",)
+
+
+def of_dimensions(*, each: bool) -> Quiz:
+    """Make a quiz of three dimensions of two questions, which may not apply; one is not counted."""
+    items = [
+        make_item(f"{name}{at}", name, 3, not_applicable=True) for name in "xyz" for at in (0, 1)
+    ]
+    items.append(items[0]._replace(id="free", ordered=False))
+    bands = (Band("p", 0, 1), Band("q", 1, 2))
+    return make_quiz(tuple(items), ["p", "q"], Bands(bands, each, "mean", (), "mean", None))
+
+
+def test_where_nothing_applies_nothing_is_in_the_way() -> None:
+    """No next stage is named where no score is."""
+    quiz = of_dimensions(each=False)
+    answers = {item.id: "-" for item in quiz.items} | {"free": "b"}
+    told = response(quiz, answers)
+    assert told["headline"] == "Your team's place cannot be told, for too much does not apply."
+    assert "What is in the way" not in told["html"]
+    assert "yours is" not in told["html"]
+
+
+def test_the_headline_speaks_of_the_dimensions_that_apply() -> None:
+    """Every dimension is every one only where none is left out."""
+    quiz = of_dimensions(each=True)
+    answers = {item.id: "c" for item in quiz.items}
+    assert response(quiz, answers)["headline"] == "Your team's place is Q in every dimension."
+    left_out = {**answers, "y0": "-", "y1": "-"}
+    assert response(quiz, left_out)["headline"] == (
+        "Your team's place is Q in every dimension that applies."
+    )

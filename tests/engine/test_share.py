@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import reference
 from made_up import answered, choices, knowledge_quizzes, make_item, make_quiz, offered
 from stagecheck_engine.model import Answers, Item, Quiz, Share
+from stagecheck_engine.report import marked, page
 from stagecheck_engine.scoring import score
 
 
@@ -100,6 +101,7 @@ def fact(*right: str, several: bool = True) -> Item:
         ("a c", 0),
         ("c d", 0),
         ("a b c d", 0),
+        ("a c d", 0),
         ("~", 0),
     ],
 )
@@ -107,6 +109,38 @@ def test_a_wrong_tick_takes_back_a_right_one(answer: str, credit: Fraction) -> N
     """Of two right ones, each is worth a half; ticking everything earns nothing."""
     quiz = make_quiz((fact("a", "b"),), [], Share(Fraction(1)))
     assert score(quiz, {"fact": answer}).marks[0].credit == credit
+
+
+@pytest.mark.parametrize(
+    ("pass_mark", "right", "said"),
+    [
+        ("0.8", 2, "80% are needed to pass; you have 66%."),
+        ("0.66", 2, "66% are needed to pass; you have 66%."),
+        ("0.665", 2, "66.5% are needed to pass; you have 66.66%."),
+        ("2/3", 2, "66.66% are needed to pass; you have 66.66%."),
+        ("0.669", 2, "66.9% are needed to pass; you have 66%."),
+        ("1", 3, "100% are needed to pass; you have 100%."),
+    ],
+)
+def test_what_one_has_is_told_in_whole_percent(pass_mark: str, right: int, said: str) -> None:
+    """Finer only where whole ones would read as a miss, though it is a pass."""
+    items = tuple(fact("a", several=False)._replace(id=f"fact{at}") for at in range(3))
+    quiz = make_quiz(items, [], Share(Fraction(pass_mark)))
+    answers = {item.id: "a" if at < right else "b" for at, item in enumerate(items)}
+    html = page.report(page.Context(quiz, answers, score(quiz, answers), {}, "q"))
+    assert said in html
+
+
+@given(st.fractions(Fraction(1, 100), 1), st.fractions(0, 1))
+def test_percentages_beside_a_pass_mark_say_whether_it_is_reached(
+    pass_mark: Fraction, part: Fraction
+) -> None:
+    """A pass never reads as less than the mark, and nothing as more than it is."""
+    mark, have = marked.percent(pass_mark), marked.percent_beside(pass_mark, part)
+    told = [Fraction(one.removesuffix("%")) for one in (mark, have)]
+    assert told[1] <= 100 * part
+    if part >= pass_mark:
+        assert told[1] >= told[0]
 
 
 def test_the_pass_mark_itself_is_a_pass() -> None:

@@ -30,7 +30,7 @@ def _needed(context: Context, rule: Share) -> str:
     needed, total = marked.percent(rule.pass_mark), context.result.total
     if context.result.verdict == attitude.OPEN or not total:
         return f"{needed} are needed to pass."
-    have = marked.percent(Fraction(total.low) / total.most)
+    have = marked.percent_beside(rule.pass_mark, Fraction(total.low) / total.most)
     if total.low != total.high:
         return f"{needed} are needed to pass; you have {have} so far."
     return f"{needed} are needed to pass; you have {have}."

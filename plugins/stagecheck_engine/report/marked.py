@@ -1,5 +1,6 @@
 """The sentences for a knowledge check, and which feedback is shown beside its questions."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..model import DONT_KNOW, Answers, Item, Mark, Number, Quiz, Result, Score, Share
@@ -46,6 +47,12 @@ def headline(quiz: Quiz, rule: Share, result: Result) -> str:
 def percent(part: Number) -> str:
     """Write a share as a percentage, cut and not rounded."""
     return f"{figure(part * 100)}%"
+
+
+def percent_beside(pass_mark: Number, part: Number) -> str:
+    """Write a share in whole percent, or finer where a pass would else read as a miss."""
+    whole = Fraction(int(part * 100), 100)
+    return percent(part if whole < pass_mark <= part else whole)
 
 
 def feedback(quiz: Quiz, answers: Answers, result: Result) -> Feedback:

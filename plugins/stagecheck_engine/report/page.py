@@ -1,19 +1,16 @@
 """A result as HTML, for the page that holds the quiz."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from ..model import Bands, Placed, Share, Stage
 from ..scoring import attitude, gates
+from ..scoring.points import is_enough
 from . import checked, scored, words
 from .context import Context as Context
 from .context import answer_text, answers, question, unknown
 from .markup import Element, Node, element, serialise
 from .phrases import dimension_title
 from .table import table
-
-EARLY = Fraction(7, 10)
-"""Below this share of considered items a report would guess; only the range is shown."""
 
 DRIVERS_SHOWN = 6
 """More reasons than this are folded away."""
@@ -30,7 +27,8 @@ def report(context: Context) -> str:
     if coverage.answered == 0:
         return serialise(*unknown(context, NOT_SEEN))
     parts: list[Node] = [_place(context)]
-    if coverage.items - coverage.skipped >= EARLY * coverage.items:
+    # While too little was considered, reasons would be guesses; only the range is shown.
+    if is_enough(coverage.items - coverage.skipped, coverage.items):
         parts += [*_plays(context), *_drivers(context), *_in_the_way(context)]
     parts += [*table(context.quiz, context.result), *unknown(context, NOT_SEEN)]
     return serialise(*parts)

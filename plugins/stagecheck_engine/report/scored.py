@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ..model import Band, Bands, Placed, Quiz, Result, Score
+from ..scoring import attitude
 from .phrases import counted, dimension_title, figure, listed, on_scale, spread, stage_title
 
 NAMED_AT_MOST = 3
@@ -31,7 +32,7 @@ def headline(quiz: Quiz, rule: Bands, result: Result) -> str:
         return _each(quiz, result)
     titles = [stage_title(quiz, stage) for stage in result.stages]
     amount = f": {on_scale(spread(result.total), result.total)}" if result.total else ""
-    if result.verdict != "open":
+    if result.verdict != attitude.OPEN:
         return f"{quiz.places} is {titles[0]}{amount}."
     if len(titles) > NAMED_AT_MOST or len(titles) == len(quiz.stages):
         return _too_early(quiz, result)
@@ -56,8 +57,9 @@ def _each(quiz: Quiz, result: Result) -> str:
         )
         rest = "The rest" if certain else "It"
         return f"{quiz.places} can be told in {told} so far. {rest} {_depends(result)}."
-    if result.verdict == "stage" and len(quiz.dimensions) > 1:
-        return f"{quiz.places} is {stage_title(quiz, result.stages[0])} in every dimension."
+    if result.verdict == attitude.STAGE and len(quiz.dimensions) > 1:
+        every = "every dimension" + " that applies" * (len(placed) < len(result.placed))
+        return f"{quiz.places} is {stage_title(quiz, result.stages[0])} in {every}."
     highest_first = reversed(result.stages)
     *others, last = [_in_dimensions(quiz, certain, stage) for stage in highest_first]
     # A comma, because the parts have an `and` of their own.
@@ -81,7 +83,8 @@ def gaps(rule: Bands, result: Result) -> list[Gap]:
     if rule.each:
         sure = [(scores[one.dimension], one.stages[0]) for one in result.placed if one.stages]
     else:
-        sure = [(result.total, result.stages[0])] if result.total else []
+        total = result.total
+        sure = [(total, result.stages[0])] if total and total.items else []
     found = [(score, order.index(stage) + 1) for score, stage in sure]
     above = [Gap(score, rule.bands[at]) for score, at in found if at < len(order)]
     return [gap for gap in above if gap.score.low < gap.band.low]

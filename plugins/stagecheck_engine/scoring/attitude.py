@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ..model import Answers, GateScore, Quiz
 from . import gates, profile, steps
+from .points import OPEN as OPEN
 from .points import is_given
 
 STAGE = "stage"
 BETWEEN = "between"
-OPEN = "open"
 
 
 class Verdict(NamedTuple):

@@ -216,6 +216,9 @@ def _drivers(at: Case) -> tuple[str, ...]:
     """
     weights: dict[str, int] = {}
     now = {place.node: reach(place) for place in at.places}
+    if not (now or at.rule.each):
+        # Where nothing applies, the whole can be anywhere.
+        now = {scales.WHOLE: Reach(0, len(at.rule.bands) - 1)}
     for item in at.items:
         if not is_open(at.answers.get(item.id)):
             place = _without(at, item)

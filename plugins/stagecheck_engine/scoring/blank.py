@@ -2,6 +2,7 @@
 
 from ..model import Answers, Quiz, Result
 from .given import coverage
+from .points import OPEN
 
 
 def blank(quiz: Quiz, answers: Answers) -> Result:
@@ -9,7 +10,7 @@ def blank(quiz: Quiz, answers: Answers) -> Result:
     return Result(
         quiz=quiz.id,
         version=quiz.version,
-        verdict="open",
+        verdict=OPEN,
         stages=(),
         margin=None,
         runners_up=(),

@@ -4,14 +4,15 @@ A gate counts how many of its items stand at an option or above. Open items (ski
 know) are tried at their worst and at their best, so every gate is met, unmet or open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 from typing import NamedTuple
 
 from ..model import Answers, Attitude, Gate, GateScore, Quiz
+from .points import OPEN as OPEN
 
 MET = "met"
 UNMET = "unmet"
-OPEN = "open"
 
 
 class Standing(NamedTuple):
@@ -81,14 +82,35 @@ def standing(quiz: Quiz, scores: Iterable[GateScore]) -> Standing:
 def steps_up(gates: Sequence[Gate], ranks: Ranks, answers: Answers) -> int | None:
     """Count the fewest one-step rises that let all of `gates` be met, or None if nothing does.
 
-    Dynamic programming over the items; a state holds how many items each gate has so far.
-    Open items count for every gate without a step.
+    Gates that share no item are raised apart: together they would multiply each other's cases.
     """
-    wanted = tuple(gate.at_least for gate in gates)
-    costs = {(0,) * len(gates): 0}
-    for item in sorted({item for gate in gates for item in gate.items}):
-        costs = _with_item(item, gates, wanted, costs, ranks, answers)
-    return costs.get(wanted)
+    total = 0
+    for group in apart(gates):
+        count = _steps_up(group, ranks, answers)
+        if count is None:
+            return None
+        total += count
+    return total
+
+
+def apart(gates: Iterable[Gate]) -> list[tuple[Gate, ...]]:
+    """Group gates so that those of one group hang together by items, and no two groups do."""
+    found: list[tuple[set[str], tuple[Gate, ...]]] = []
+    for gate in gates:
+        joined = [one for one in found if not one[0].isdisjoint(gate.items)]
+        found = [one for one in found if one[0].isdisjoint(gate.items)]
+        items = set(gate.items).union(*(items for items, _ in joined))
+        found.append((items, (*(member for _, group in joined for member in group), gate)))
+    return [group for _, group in found]
+
+
+def cases(group: Sequence[Gate], options: Mapping[str, int]) -> int:
+    """Count what `steps_up` tries at most for gates that hang together: their states by options.
+
+    `options` maps an item to how many options it has.
+    """
+    states = prod(min(gate.at_least, len(gate.items)) + 1 for gate in group)
+    return states * sum(options[item] for item in {item for gate in group for item in gate.items})
 
 
 def steps_down(gate: Gate, ranks: Ranks, answers: Answers) -> int | None:
@@ -101,6 +123,19 @@ def steps_down(gate: Gate, ranks: Ranks, answers: Answers) -> int | None:
     ]
     falls = len(above) - gate.at_least + 1
     return sum(sorted(above)[:falls]) if falls > 0 else None
+
+
+def _steps_up(gates: Sequence[Gate], ranks: Ranks, answers: Answers) -> int | None:
+    """Raise gates together, by dynamic programming over the items.
+
+    A state holds how many items each gate has so far. Open items count for every gate without a
+    step.
+    """
+    wanted = tuple(gate.at_least for gate in gates)
+    costs = {(0,) * len(gates): 0}
+    for item in sorted({item for gate in gates for item in gate.items}):
+        costs = _with_item(item, gates, wanted, costs, ranks, answers)
+    return costs.get(wanted)
 
 
 def _run(flags: Iterable[bool]) -> int:

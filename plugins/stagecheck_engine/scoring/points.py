@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from ..model import DONT_KNOW, NONE, NOT_APPLICABLE, Answers, Item, Number
 
+OPEN = "open"
+"""What a verdict, a gate or a mark is called while open items may still alter it."""
+
 
 class Scale(NamedTuple):
     """The fewest and the most points that can be reached."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..model import NOT_APPLICABLE, Advice, Answers, GateScore, Item, Number, Quiz, Result, Score
+from ..model import Advice, Answers, GateScore, Item, Number, Quiz, Result, Score
 from . import attitude, gates, profile
 from .blank import blank
 from .plays import cover, in_order, keepers
-from .points import exact, is_given, is_open, item_scale, points
+from .points import applicable, counted, exact, is_given, is_open, item_scale, points
 
 
 class Place(NamedTuple):
@@ -171,11 +171,10 @@ def _dimension(quiz: Quiz, dimension: str, answers: Answers) -> Score:
     high: Number = 0
     most: Number = 0
     answered = count = 0
-    for item in quiz.items:
-        answer = answers.get(item.id)
-        if item.dimension != dimension or answer == NOT_APPLICABLE or not item.ordered:
+    for item in applicable(counted(quiz.items), answers):
+        if item.dimension != dimension:
             continue
-        scale = item_scale(item)
+        answer, scale = answers.get(item.id), item_scale(item)
         told = points(item, answer) if answer is not None and is_given(answer) else None
         low += scale.least if told is None else told
         high += scale.most if told is None else told
