@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from stagecheck_engine.model import Number
+from stagecheck_engine.scoring.points import exact
 
 LARGEST = 1000
 """The most that one option can count, and the finest part of a point: a thousandth."""
@@ -13,13 +14,12 @@ HINT = f"Write a number from 0 to {LARGEST}, like 2, 0.5 or 1/2"
 _NUMBER = re.compile(r"(?P<whole>\d{1,7})(?:\.(?P<part>\d{1,3})|/(?P<parts>\d{1,4}))?")
 
 
-def exact(text: str) -> Number | None:
+def parse_number(text: str) -> Number | None:
     """Read a number; None where it is none, negative, or finer than a thousandth."""
     match = _NUMBER.fullmatch(text)
     if not match or (match["parts"] and not 1 <= int(match["parts"]) <= LARGEST):
         return None
-    value = Fraction(text)
-    return value.numerator if value.denominator == 1 else value
+    return exact(Fraction(text))
 
 
 def written(number: Number) -> str:
@@ -31,5 +31,5 @@ def written(number: Number) -> str:
 
 def value(text: str) -> Number | None:
     """Read what an option counts: at most `LARGEST`."""
-    number = exact(text)
+    number = parse_number(text)
     return None if number is None or number > LARGEST else number

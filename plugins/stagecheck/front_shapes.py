@@ -1,13 +1,13 @@
 """The front matter of a quiz: its shape, which depends on its rule."""
 
-from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
 
 from stagecheck_engine.model import Number
+from stagecheck_engine.scoring.points import exact, fraction
 
-from .exact import exact
+from .exact import parse_number
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
@@ -17,31 +17,32 @@ _SHARE_ADVICE = "It should be a percentage, like 80%"
 
 def _exact(given: object) -> Number:
     """Read a number of YAML, where `0.5` is a float and `1/2` a text."""
-    number = None if isinstance(given, bool) else exact(str(given))
+    number = None if isinstance(given, bool) else parse_number(str(given))
     if number is None or not isinstance(given, int | float | str):
         raise ValueError(_NUMBER_ADVICE)
     return number
 
 
-def _positive(given: object) -> Number:
+def _at_least_one(given: object) -> Number:
+    """Read where a scale ends: cut to two decimals, figures on a shorter one would say little."""
     number = _exact(given)
-    if number == 0:
-        raise ValueError("It should be more than 0")
+    if number < 1:
+        raise ValueError("It should be at least 1")
     return number
 
 
 def _percentage(given: object) -> Number:
-    number = exact(given[:-1]) if isinstance(given, str) and given.endswith("%") else None
+    is_share = isinstance(given, str) and given.endswith("%")
+    number = parse_number(str(given)[:-1]) if is_share else None
     if number is None:
         raise ValueError(_SHARE_ADVICE)
-    share = Fraction(number) / 100
-    return share.numerator if share.denominator == 1 else share
+    return exact(fraction(number, 100))
 
 
 type Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 type Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 type Exact = Annotated[Number, PlainValidator(_exact)]
-type Positive = Annotated[Number, PlainValidator(_positive)]
+type AtLeastOne = Annotated[Number, PlainValidator(_at_least_one)]
 type Percentage = Annotated[Number, PlainValidator(_percentage)]
 type Combine = Literal["mean", "sum"]
 type Span = Annotated[list[Exact], Field(min_length=2, max_length=2)]
@@ -80,7 +81,7 @@ class ScoreFront(_Strict):
     per: Literal["quiz", "dimension"] = "quiz"
     dimension: Combine = "mean"
     total: Combine = "mean"
-    out_of: Positive | None = None
+    out_of: AtLeastOne | None = None
 
 
 class GroupFront(_Strict):

@@ -1,7 +1,7 @@
 """Markdown to a Draft: what stands where, without any judgement of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -22,6 +22,34 @@ _MARK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
 _ATTRIBUTE = r"""(?:[\w-]+=(?:"[^"{}]*"|[^\s"'{}]*)|[.#][\w-]+)"""
 _BRACES = re.compile(rf"\{{\s*(?P<inside>{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}")
 _NAMED = re.compile(r"""(?P<name>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P<short>\S+)""")
+
+
+class Attributes(dict[str, str]):
+    """What stands in braces, by name; `repeated` are the names and classes that stand there again.
+
+    Of what is repeated, the first counts. Several classes are one attribute, as in HTML.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.repeated: list[str] = []
+
+    def give(self, name: str, given: str) -> None:
+        """Add what was written next."""
+        if name == "class":
+            classes = [*self.get(name, "").split(), *given.split()]
+            self.repeated += [f".{one}" for one in dict.fromkeys(classes) if classes.count(one) > 1]
+            self[name] = " ".join(dict.fromkeys(classes))
+        elif name in self:
+            self.repeated.append(name)
+        else:
+            self[name] = given
+
+
+def repeated(attributes: Mapping[str, str]) -> Sequence[str]:
+    """List what stands in the braces more than once, a class with its dot."""
+    found = attributes.repeated if isinstance(attributes, Attributes) else ()
+    return tuple(dict.fromkeys(found))
 
 
 def parse(path: str, text: str) -> Draft:
@@ -70,15 +98,11 @@ def _split_attributes(content: str) -> tuple[str, dict[str, str]]:
     match = _BRACES.fullmatch(content[start:]) if start >= 0 else None
     if not match or content[:start].endswith("\\"):
         return content, {}
-    attributes: dict[str, str] = {}
+    attributes = Attributes()
     for found in _NAMED.finditer(match["inside"]):
         short = found["short"] or ""
         name = found["name"] or {"#": "id", ".": "class"}[short[0]]
-        given = short[1:] or found["quoted"] or found["bare"] or ""
-        # Several classes are one attribute, as in HTML.
-        attributes[name] = f"{attributes.get('class', '')} {given}".strip() if short else given
-        if name == "id":
-            attributes[name] = given
+        attributes.give(name, short[1:] or found["quoted"] or found["bare"] or "")
     return content[:start].rstrip(), attributes
 
 
@@ -122,10 +146,12 @@ def _option(item: Sequence[Token], lines: Sequence[str]) -> DraftOption:
             children[0] = children[0].copy(content=children[0].content.lstrip())
     attributes = _take_attributes(children)
     text = inline.copy(children=children, meta={**inline.meta, BEGINS: begins})
-    feedback, more = _below(item[_ONE_LINE:-1], lines)
+    # What else it may begin with stands before its text, for the check to name.
+    other = [token for token in item[1:2] if token.type != "paragraph_open" and token.map]
+    feedback, more = _below([] if other else item[_ONE_LINE:-1], lines)
     return DraftOption(
         key=key,
-        text=Prose([text], plain([text]), place),
+        text=Prose([*other, text], plain([text]), place),
         place=place,
         mark=mark,
         attributes=attributes,

@@ -138,7 +138,7 @@ def _bad_yaml(path: str, lines: _Lines, error: yaml.YAMLError) -> Problem:
 
 def _hint(what: str, line: str) -> str:
     """Advise on a line that YAML does not take."""
-    if "\t" in what:
+    if r"\t" in what:
         return "Indent with spaces instead of tabs"
     if re.search("[„“”«»]", line):
         return 'Put the text in straight quotes: "…"'

@@ -29,6 +29,15 @@ ORDINARY = [
     *("At 10:30 or 10:30:15.", "note: this: that", "a:b:c", "who/what/when:", ":-)", "1:2:3"),
     *("[optional] or (maybe)", "see [1]", "[x] done", "array[0] (first)", "a | b", "either/or"),
     *("~5 minutes", "v1 ~ v2 ~ v3", "half-hour: 1/2", "{really}", "{name}", "a -- b", "8 < 9"),
+    *(
+        "\u2013 so it goes",
+        "\u2013 5 °C",
+        "• a point",
+        "-5 degrees",
+        "*`a`* is code",
+        "\u2013 [1] is so",
+    ),
+    *("-`A b` is two words", "[some] (most)", "[some] (and/or all)", "{x}", "a {b c} d", "**`a`**"),
     *("“quoted” and 'so'", "it's 7 o'clock", "e.g. so", "3.5 - 4", "x@example.org", "- 5"),
 ]
 MARKED = {
@@ -82,12 +91,32 @@ def test_an_escaped_character_is_text() -> None:
         ("- one\n- two <br> three", 1, 7),
         ("*Fine*\n  but `this", 1, 7),
         (r"\* and \* but *this", 0, 15),
+        ("Set it:\nnow {value = 1} so", 1, 5),
+        ("Water\n[it] (../pond.md) now", 1, 1),
+        ("So\n\n- [x] water it", 2, 3),
+        ("[ ] water it", 0, 1),
     ],
 )
 def test_a_leftover_is_named_at_its_own_place(text: str, line: int, column: int) -> None:
     """Not at the paragraph, and not at an equal character that is in order."""
     start = KNOWLEDGE[: KNOWLEDGE.index(TEXT)].count("\n") + 1
     assert said(text) == [("QZ072", start + line, column)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("-[ ] `a` At noon.", "-[x]`a` At noon.", "-`a` At noon.", "-\u00a0`a` At noon."),
+        *("-\u00a0[ ] `a` At noon.", "\u2013 [ ] `a` At noon.", "\u2022 `a` At noon."),
+        *("*\u00a0`a` At noon.", "+[] At noon.", "\u2014`a` At noon.", "[ ] `a` At noon."),
+    ],
+)
+def test_a_line_that_was_meant_as_an_option_is_named(line: str) -> None:
+    """It would be read as part of the text above it, and nobody could choose it."""
+    start = KNOWLEDGE[: KNOWLEDGE.index(TEXT)].count("\n") + 1
+    assert said(line) == [("QZ019", start, 1)]
+    assert said(f"Choose:\n  {line}") == [("QZ019", start + 1, 3)]
+    assert said(f"- one\n{line}") == [("QZ019", start + 1, 1)]
 
 
 def test_a_leftover_in_feedback_an_option_and_a_heading_is_found() -> None:

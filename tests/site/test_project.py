@@ -60,6 +60,27 @@ def test_a_scale_may_be_of_one_choice_or_several(garden: Path) -> None:
     assert "'Sandwich'" in str(quiz.problems[0])
 
 
+def test_an_example_team_may_have_no_stage_in_a_dimension(garden: Path) -> None:
+    """`-` stands for a dimension of which nothing applies, also where it is the only one."""
+    add_quiz(garden, "each")
+    path = "quizzes/beds.md"
+    replace(garden, path, "{#around-beans ", '{#around-beans not-applicable="No beans" ')
+    replace(garden, path, "| Car park | Guards |", "| Car park | Guards | Beanless |")
+    replace(garden, path, "| --- | --- | --- |", "| --- | --- | --- | --- |")
+    replace(garden, path, "| fenced weedy |", "| fenced weedy | weedy - |")
+    replace(garden, path, "| open | shut |", "| open | shut | open |")
+    replace(garden, path, "| shut | locked |", "| shut | locked | shut |")
+    replace(garden, path, "| open | open |", "| open | open | - |")
+    assert problems(garden) == []
+    text = (garden / path).read_text()
+    roses, beans = text.index("## Roses"), text.index("## Beans")
+    text = text[:roses] + text[beans:]
+    text = re.sub(r"\| (around|before)-roses .*\n", "", text)
+    text = text.replace("weedy weedy | fenced weedy | weedy -", "weedy | fenced | -")
+    write(garden, path, text.replace("| open | open | - |", "| open | locked | - |"))
+    assert problems(garden) == []
+
+
 def test_a_quiz_that_no_page_embeds_is_named(garden: Path) -> None:
     """A quiz without a page is work that nobody will see."""
     replace(garden, "playbook/check.md", "::: quiz garden", "Soon.")
@@ -80,7 +101,11 @@ def test_an_embed_of_no_quiz_is_named_with_the_nearest(garden: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["  ::: quiz garden", "::: quiz", "::: quiz The Garden", ":::quiz"]
+    "line",
+    [
+        *("  ::: quiz garden", "::: quiz", "::: quiz The Garden", ":::quiz"),
+        *(":::: quiz garden", "::: quizz garden", ":: quiz garden"),
+    ],
 )
 def test_an_embed_out_of_shape_is_named(garden: Path, line: str) -> None:
     """What is nearly an embed is never published as text."""

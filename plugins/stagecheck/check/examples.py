@@ -35,7 +35,10 @@ class Example:
 
     @property
     def stages(self) -> tuple[str, ...]:
-        """The stages in the order of the dimensions, where each has its own; else the one."""
+        """The stages in the order of the dimensions, where each has its own; else the one.
+
+        A dimension that does not apply has `NOT_APPLICABLE` instead.
+        """
         return tuple(self.stage.split())
 
 
@@ -46,11 +49,11 @@ def refuse_examples(findings: Findings, content: Content) -> None:
         findings.add("QZ067", content.examples.place, message, "Take the heading and its table out")
 
 
-def read_examples(names: Names, columns: int) -> list[Example]:
+def read_examples(names: Names, placed: Sequence[str]) -> list[Example]:
     """Read the table of example teams, and check that each question and each stage has its part.
 
-    A team reaches as many stages as it has dimensions of its own, `columns`, or one. Without stages
-    (none are known while the front matter is broken) only the answers are checked.
+    `placed` are the dimensions of which each has a stage; where there are none, the whole has one.
+    Without stages (none are known while the front matter is broken) only the answers are checked.
     """
     findings, content = names.findings, names.content
     section = content.examples
@@ -59,7 +62,7 @@ def read_examples(names: Names, columns: int) -> list[Example]:
         return []
     head, stage_row, *rows = table.rows
     for cell in stage_row[1:] if names.stages else ():
-        _check_stages(names, cell, columns)
+        _check_stages(names, cell, placed)
     answers = _answers(findings, content, head, rows)
     examples = [
         Example(team.text, stage.text, given, team.place)
@@ -77,7 +80,7 @@ def run_examples(findings: Findings, quiz: Quiz, examples: Sequence[Example]) ->
     for example in examples:
         result = score(quiz, example.answers)
         found = [one.stages for one in result.placed] or [result.stages]
-        if found != [(stage,) for stage in example.stages]:
+        if found != [() if one == NOT_APPLICABLE else (one,) for one in example.stages]:
             ends = words.headline(quiz, result).rstrip(".")
             message = f"the team {example.team!r} should end at {example.stage!r}, but: {ends}"
             reason = "; ".join(reasons(quiz, example.answers, result))
@@ -85,16 +88,17 @@ def run_examples(findings: Findings, quiz: Quiz, examples: Sequence[Example]) ->
             findings.add("QZ065", example.place, message, hint)
 
 
-def _check_stages(names: Names, cell: Cell, columns: int) -> None:
-    given = cell.text.split() if columns > 1 else [cell.text]
+def _check_stages(names: Names, cell: Cell, placed: Sequence[str]) -> None:
+    given = cell.text.split() if placed else [cell.text]
+    known = [*names.stages, NOT_APPLICABLE] if placed else list(names.stages)
     for stage in given:
-        if stage not in names.stages:
+        if stage not in known:
             message = f"there is no stage {stage!r}"
             hint = nearest(stage, list(names.stages))
             names.findings.add("QZ040", cell.place, message, hint)
-    if len(given) != columns:
-        message = f"the cell has {len(given)} of {columns} stages, one for each dimension"
-        hint = f"Write one for each, in this order: {', '.join(names.dimensions)}"
+    if placed and len(given) != len(placed):
+        message = f"the cell has {len(given)} of {len(placed)} stages, one for each dimension"
+        hint = f"Write one for each, in this order: {', '.join(placed)}"
         names.findings.add("QZ063", cell.place, message, hint)
 
 

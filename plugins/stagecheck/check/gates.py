@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from stagecheck_engine.model import Gate, Item
+from stagecheck_engine.scoring.gates import apart, cases
 
 from ..front_shapes import GateFront
 from ..yamlmap import Location
 from .names import Names
+
+MOST_CASES = 200_000
+"""Four conditions `6 of 9` on the same questions; a browser tries them in less than a second."""
 
 
 def check_gates(names: Names, fronts: Mapping[str, Sequence[GateFront]]) -> tuple[Gate, ...]:
@@ -18,6 +22,8 @@ def check_gates(names: Names, fronts: Mapping[str, Sequence[GateFront]]) -> tupl
     ]
     order = list(names.stages)
     known = [gate for gate in gates if gate.stage in order]
+    for stage in fronts:
+        _bounded(names, stage, [gate for gate in known if gate.stage == stage])
     return tuple(sorted(known, key=lambda gate: order.index(gate.stage)))
 
 
@@ -31,6 +37,19 @@ def _gate(names: Names, stage: str, index: int, front: GateFront) -> Gate:
         message = f"the gate asks for {front.at_least} of {len(members)} questions"
         names.add("QZ045", (*at, "at_least"), message, f"Ask for at most {len(members)}")
     return Gate(stage, front.at_least, members, front.option)
+
+
+def _bounded(names: Names, stage: str, gates: Sequence[Gate]) -> None:
+    """See that a browser can try every way to meet the conditions of one stage."""
+    options = {item.id: len(item.options) for item in names.items.values()}
+    for group in apart(gates):
+        if len(group) > 1 and cases(group, options) > MOST_CASES:
+            message = (
+                f"{len(group)} conditions of the stage {stage!r} share questions, and can be met "
+                "together in more ways than a browser can try"
+            )
+            hint = "Ask for fewer conditions, or give each questions of its own"
+            names.add("QZ074", ("gates", stage), message, hint)
 
 
 def _gate_item(names: Names, item: Item, option: str, at: Location) -> None:

@@ -21,12 +21,15 @@ from .options import (
     check_values,
     values_of,
 )
+from .repeats import check_repeats
 from .text import TextCheck
 
 SCALE, NOT_APPLICABLE, NONE, WEIGHT, CLASS = "scale", "not-applicable", "none", "weight", "class"
 ATTRIBUTES = [SCALE, NOT_APPLICABLE, NONE, WEIGHT, CLASS]
 UNORDERED, SEVERAL = "unordered", "several"
 LARGEST_WEIGHT = 100
+PRINTED_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a"
+"""Quotation marks that are not straight, double and single, of several languages."""
 
 type Scales = Mapping[str, Scale]
 
@@ -90,6 +93,7 @@ class ItemCheck:
         )
 
     def _attributes(self, section: Section) -> None:
+        check_repeats(self.findings, section.attributes, section.place)
         for name, given in section.attributes.items():
             if name not in ATTRIBUTES:
                 message = f"unknown attribute {name!r}"
@@ -97,6 +101,9 @@ class ItemCheck:
             elif not given.strip():
                 message = f"the attribute {name!r} is empty"
                 self.findings.add("QZ017", section.place, message, f'Write {name}="…"')
+            elif name in (NOT_APPLICABLE, NONE) and _curly(given):
+                message = f"{given!r} stands in quotes that are not straight"
+                self.findings.add("QZ014", section.place, message, f'Write {name}="…"')
             elif name in (NOT_APPLICABLE, NONE):
                 self.text.plain(given, section.place)
         for name in section.attributes.get(CLASS, "").split():
@@ -211,3 +218,8 @@ class ItemCheck:
             message = "the question has a weight, and no rule counts an .unordered question"
             self.findings.add("QZ038", section.place, message, "Take the weight out")
         return int(given)
+
+
+def _curly(given: str) -> bool:
+    """Tell whether a value was quoted as in print; in straight quotes it would hold a space."""
+    return given[0] in PRINTED_QUOTES and " " not in given

@@ -11,10 +11,15 @@ from ..findings import Findings
 from ..front_shapes import ID_PATTERN
 from ..problems import START, Place
 from ..quizfile import Wording
+from .braces import bad_attribute, misses_hyphens
 from .item import ItemCheck
+from .marks import lost_options
+from .repeats import check_repeats
 from .text import TextCheck
 
 EXAMPLES = "examples"
+_LAST_BRACES = re.compile(r"(?<!\\)\{([^{}]*)\}$")
+_GOOD_ID = re.compile(r"\s*#([a-z0-9]+(?:-[a-z0-9]+)*)(?=[\s,;])")
 _ID_HINT = "Ids are small letters and digits, in words joined by hyphens, like {#last-help}"
 
 
@@ -84,14 +89,7 @@ class ItemsCheck:
     def _until_lost_heading(self, section: Section) -> Section:
         """Leave out what follows a heading that lacks its space: it belongs to that heading."""
         for index, block in enumerate(section.blocks):
-            if block.kind is not Kind.PARAGRAPH:
-                continue
-            # As it is written: an escaped # is none, and `#1` is a number.
-            lost = re.match(r"(#{1,3})(?=[^#\s\d])", block.prose.tokens[1].content)
-            if lost:
-                hint = f"Write a space after {lost[1]}, or begin the text with another character"
-                message = "this looks like a heading without its space"
-                self._findings.add("QZ018", block.prose.place, message, hint)
+            if lost_heading(self._findings, block):
                 self._content.cut = True
                 return replace(section, blocks=section.blocks[:index])
         return section
@@ -134,7 +132,7 @@ class ItemsCheck:
         dimensions = self._content.dimensions
         dimension = dimensions[-1].id if dimensions else ""
         checked = self._item_check.run(section, identifier, dimension, self._titled(section))
-        if checked.broken:
+        if checked.broken or _spoilt_braces(section) or _lost_options(section):
             self._content.broken.add(identifier)
         self._content.items.append(checked.item)
         self._content.wordings[identifier] = checked.wording
@@ -149,9 +147,9 @@ class ItemsCheck:
         return section.title.plain
 
     def _identifier(self, section: Section, what: str) -> str:
-        identifier, place = section.id or "", section.place
+        identifier, place = section.id or _spoilt_braces(section), section.place
         first = self._content.places.get(identifier)
-        if not identifier:
+        if not section.id:
             self._no_identifier(section, what)
         elif not re.match(ID_PATTERN, identifier) or len(identifier) > 40:
             self._findings.add(
@@ -166,6 +164,11 @@ class ItemsCheck:
 
     def _no_identifier(self, section: Section, what: str) -> None:
         title = section.title.plain
+        identifier = _spoilt_braces(section)
+        if identifier:
+            message, hint = bad_attribute(_braces(section))
+            self._findings.add("QZ014", section.place, message, hint)
+            return
         braces = re.search(r"\{(.*)\}$", title)
         hint = f"End the heading with one, like {{#{_proposed(braces[1] if braces else title)}}}"
         if braces:
@@ -176,7 +179,8 @@ class ItemsCheck:
             self._findings.add("QZ011", section.place, message, hint)
 
     def _bare(self, section: Section) -> None:
-        """Check that a heading which takes no attributes has none."""
+        """Check that a heading which takes no attributes has none, and one id."""
+        check_repeats(self._findings, section.attributes, section.place)
         for name in section.attributes:
             message = f"the attribute {name!r} cannot stand here"
             self._findings.add("QZ014", section.place, message, "Take it out")
@@ -186,6 +190,39 @@ class ItemsCheck:
         message = f"the dimension {dimension.id!r} has no questions"
         hint = "Put a heading like `### Question? {#id}` below it, or take it out"
         self._findings.add("QZ030", place, message, hint)
+
+
+def lost_heading(findings: Findings, block: Block) -> bool:
+    """Note a paragraph that begins like a heading without its space."""
+    if block.kind is not Kind.PARAGRAPH:
+        return False
+    # As it is written: an escaped # is none, and `#1` is a number.
+    lost = re.match(r"(#{1,3})(?:(?=[^#\s\d])|(?P<fixed>\u00a0))", block.prose.tokens[1].content)
+    if not lost:
+        return False
+    space = "an ordinary space instead of a fixed one" if lost["fixed"] else "a space"
+    hint = f"Write {space} after {lost[1]}, or begin the text with another character"
+    message = "this looks like a heading without its space"
+    findings.add("QZ018", block.prose.place, message, hint)
+    return True
+
+
+def _lost_options(section: Section) -> bool:
+    texts = [block.prose.tokens[1] for block in section.of(Kind.PARAGRAPH)]
+    return any(lost_options(text) for text in texts)
+
+
+def _braces(section: Section) -> str:
+    """Return what stands in the last braces of a heading without an id, as it is written."""
+    begins = _LAST_BRACES.search(section.title.tokens[0].content)
+    return begins[1] if begins and not section.id else ""
+
+
+def _spoilt_braces(section: Section) -> str:
+    """Return the good id with which braces begin whose further part is no attribute, or ""."""
+    inside = _braces(section)
+    begins = _GOOD_ID.match(inside)
+    return begins[1] if begins and not misses_hyphens(inside) else ""
 
 
 def _proposed(text: str) -> str:

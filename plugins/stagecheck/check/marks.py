@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from ..markdown import located
+from ..markdown import BEGINS, located
 
 
 class Leftover(NamedTuple):
@@ -17,6 +17,7 @@ class Leftover(NamedTuple):
     offset: int
     hint: str
     fault: str = "would show as it is typed"
+    code: str = "QZ072"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class _Dialect:
 def _dialect(pattern: str, hint: str) -> _Dialect:
     return _Dialect(re.compile(pattern, re.MULTILINE), hint)
 
+
+_BOX = _dialect(r"\A\[[ xX]\](?=\s)", "Nothing is ticked off here; take the box out")
+"""A list of things to do, where it is no option."""
+
+_LOST_OPTION = re.compile(
+    r"^[ \t]*(?P<begins>(?P<sign>[-*+\u2013\u2014\u2022\u00b7])(?P<space>[ \t\u00a0]?)"
+    r"(?:\[[ \u00a0xX]?\]|`[\w-]{1,40}`)|\[[ \u00a0xX]?\][ \t\u00a0]*`[\w-]{1,40}`)",
+    re.MULTILINE,
+)
+_IN_LIST = 3
+"""The level of a text from which a list item holds it; its first line is an item already."""
 
 _REFERENCE = "Write links like [text](../playbook/page.md)"
 
@@ -47,11 +59,16 @@ _DIALECTS = (
         r"!?\[[^\[\]]*\]\((?=\S)",
         "Its address holds a space or does not end; write links like [text](../playbook/page.md)",
     ),
+    _dialect(
+        r"\[[^\[\]]+\][ \t]+\((?:\.{0,2}/|https?:|mailto:|[\w/-]+\.md\b)[^\s()]*\)",
+        "Write no space between ] and (, like [text](../playbook/page.md)",
+    ),
     _dialect(r"\{[+~=>-]{2}", "Write the text as it is to be read"),
     _dialect(r"\{\{|\{%", "Nothing is filled in here; write the text itself"),
     _dialect(
-        r"\{:?\s*(?:[#.][\w-]|[\w-]{1,40}=)[^{}]*\}",
-        "Attributes stand at the very end of a question's heading or of an option",
+        r"\{:?\s*(?:[#.][\w-]|[\w-]{1,40}\s*=)[^{}]*\}",
+        "Attributes stand at the very end of a question's heading or of an option, without spaces"
+        ' around = and with straight quotes, like {name="…"}',
     ),
     _dialect(r"~~(?=[^\s~])[^~\n]*~~", "Nothing is struck out here; take it out"),
     _dialect(r"(?<!=)==(?=[^\s=])[^=\n]*==", "Use **strong** to make it stand out"),
@@ -84,12 +101,38 @@ def leftovers(inline: Token) -> list[Leftover]:
     """Return what is left over in one text, the first of each kind, in order."""
     seen = _Shown.of(inline)
     found = [*_dialects(seen), *_emphasis(seen), *_formulas(seen), *_addresses(seen)]
+    found += [*_boxes(inline, seen), *lost_options(inline)]
     kept: list[Leftover] = []
     for one in sorted(found, key=lambda one: (one.offset, -len(one.text))):
         overlaps = kept and one.offset < kept[-1].offset + len(kept[-1].text)
         if not overlaps and all(one.hint != other.hint for other in kept):
             kept.append(one)
     return kept
+
+
+def lost_options(inline: Token) -> list[Leftover]:
+    """Return the lines of a text that were meant as options and became part of it."""
+    seen = set(_Shown.of(inline).at)
+    first = inline.content.find("\n") if inline.level >= _IN_LIST else 0
+    return [
+        Leftover(
+            match["begins"],
+            match.start("begins"),
+            "Begin the line with -, an ordinary space and the option, or with a word",
+            f"looks like an option {_lack(match)}",
+            "QZ019",
+        )
+        for match in _LOST_OPTION.finditer(inline.content)
+        if first >= 0 and match.start() >= first and match.start("begins") in seen
+    ]
+
+
+def _lack(match: re.Match[str]) -> str:
+    if not match["sign"] or match["sign"] not in "-*+":
+        return "without its -"
+    if match["space"] == "\u00a0":
+        return "with a fixed space"
+    return "that is indented too far" if match["space"] else "without its space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +182,12 @@ def _dialects(shown: _Shown) -> Iterator[Leftover]:
         match = dialect.pattern.search(shown.text)
         if match:
             yield Leftover(match[0].strip(), shown.at[match.start()], dialect.hint)
+
+
+def _boxes(inline: Token, shown: _Shown) -> Iterator[Leftover]:
+    match = _BOX.pattern.match(shown.text)
+    if match and BEGINS not in inline.meta and (inline.level >= _IN_LIST or match[0] == "[ ]"):
+        yield Leftover(match[0], shown.at[0], _BOX.hint)
 
 
 def _emphasis(shown: _Shown) -> Iterator[Leftover]:

@@ -9,25 +9,27 @@ from ..draft import DraftOption, Kind
 from ..exact import HINT, value, written
 from ..findings import Findings
 from ..problems import Place, nearest
-from .text import TextCheck
+from .marks import lost_options
+from .repeats import check_repeats
+from .text import BLOCKS, TextCheck
 
 VALUE = "value"
+_SPOILT_MARK = re.compile(r"\[[\sxX✓✔]*\]")
 
 
 def check_options(
     findings: Findings, text: TextCheck, options: Sequence[DraftOption], place: Place
 ) -> None:
     """Check what all options have in common; `place` is the heading of the question or scale."""
-    if len(options) < 2:
+    lost = any(lost_options(option.text.tokens[-1]) for option in options)
+    if len(options) < 2 and not lost:
         message = f"{len(options)} of at least 2 options found"
         findings.add("QZ020", place, message, "Write a list of lines like - `a` Nobody does")
     keys: dict[str, Place] = {}
     texts: dict[str, Place] = {}
     for option in options:
         text.prose(option.text)
-        if option.more:
-            hint = "Write the option in one paragraph"
-            findings.add("QZ015", option.more, "nothing further can stand in an option", hint)
+        _check_paragraph(findings, text, option)
         _check_key(findings, option, keys)
         _check_text(findings, option, texts)
         _check_attributes(findings, option)
@@ -89,11 +91,13 @@ def values_of(options: Sequence[DraftOption], default: Sequence[Number]) -> list
 def check_marks(findings: Findings, text: TextCheck, options: Sequence[DraftOption]) -> None:
     """Check that each option of a knowledge check is right or wrong, and a right one says why."""
     for option in options:
-        if option.mark is None:
+        if option.mark is None and not _spoilt_mark(option):
             hint = "Begin a right one with - [x] and a wrong one with - [ ]"
             message = "the option is marked neither right nor wrong"
             findings.add("QZ034", option.place, message, hint)
-        if option.mark and not option.feedback:
+        if _goes_on(option):
+            _second_line(findings, text, option)
+        elif option.mark and not option.feedback:
             hint = "Write below it, indented by two spaces: > and why it is right"
             findings.add("QZ031", option.place, "the right answer has no feedback", hint)
         text.blocks(option.feedback, (Kind.PARAGRAPH,))
@@ -140,8 +144,41 @@ def _given(findings: Findings, options: Sequence[DraftOption]) -> list[tuple[Dra
     return sound if len(sound) == len(options) else []
 
 
+def _goes_on(option: DraftOption) -> bool:
+    """Tell whether the text goes on in a second line, which is no option that lost its space."""
+    text = option.text.tokens[-1]
+    breaks = [token for token in text.children or [] if token.type in ("softbreak", "hardbreak")]
+    return bool(breaks) and not lost_options(text)
+
+
+def _second_line(findings: Findings, text: TextCheck, option: DraftOption) -> None:
+    below = Place(option.place.line + 1, 1)
+    written = text.written(below)
+    place = Place(below.line, len(written) - len(written.lstrip()) + 1)
+    message = "the option goes on in a second line; in a knowledge check it is one line"
+    hint = "Did you mean feedback? Begin the line with >, indented by two spaces"
+    findings.add("QZ015", place, message, hint)
+
+
+def _spoilt_mark(option: DraftOption) -> bool:
+    text = option.text.tokens[-1]
+    return option.key is None and bool(_SPOILT_MARK.match(text.content)) and option.mark is None
+
+
+def _check_paragraph(findings: Findings, text: TextCheck, option: DraftOption) -> None:
+    begins = option.text.tokens[0]
+    hint = "Write the option in one paragraph"
+    if begins.type in BLOCKS:
+        findings.add("QZ015", option.place, f"the option begins with {BLOCKS[begins.type]}", hint)
+    if option.more:
+        if option.feedback and text.written(option.more).startswith(">"):
+            hint = "Let the empty line between the paragraphs of the feedback begin with > too"
+        findings.add("QZ015", option.more, "nothing further can stand in an option", hint)
+
+
 def _check_attributes(findings: Findings, option: DraftOption) -> None:
     place = option.braces or option.place
+    check_repeats(findings, option.attributes, place)
     for name, given in option.attributes.items():
         if name != VALUE:
             hint = nearest(name, [VALUE])
@@ -158,6 +195,9 @@ def _check_key(findings: Findings, option: DraftOption, keys: dict[str, Place]) 
             " question"
         )
         findings.add("QZ021", option.place, f"the key {key!r} has a meaning of its own", hint)
+    elif _spoilt_mark(option):
+        hint = "Write - [x] or - [ ], a space, and the key"
+        findings.add("QZ034", option.place, "the mark is not well formed", hint)
     elif key is None or not re.match(r"^[a-z0-9]+(-[a-z0-9]+)*$", key):
         found = f"the key {key!r} is not well formed" if key else "the option has no key"
         hint = "Begin it with a short key in backticks, small letters or digits, like - `a` Nobody"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stagecheck_engine.model import KNOWLEDGE, Quiz
 
-from ..draft import Draft, Kind, Scale
+from ..draft import Draft, Kind, Scale, Section
 from ..findings import Findings
 from ..front import claimed, kind_of, read_front
 from ..front_shapes import AssessmentFront, BandsFront, Front
@@ -14,9 +14,10 @@ from ..problems import START, Problem, problem
 from ..quizfile import QuizFile
 from .examples import Example, read_examples, refuse_examples, run_examples
 from .item import ItemCheck, Scales
-from .items import Content, ItemsCheck
+from .items import Content, ItemsCheck, lost_heading
 from .names import Names
 from .options import check_options, check_unmarked, check_values
+from .repeats import check_repeats
 from .rule import check_rule, check_whole, stages_and_plays
 from .text import TextCheck
 
@@ -76,13 +77,18 @@ def _examples(names: Names, front: Front | None, kind: str | None) -> list[Examp
         refuse_examples(names.findings, names.content)
         return []
     each = isinstance(front, BandsFront) and front.score.per == "dimension"
-    columns = len(names.dimensions) if each else 1
+    placed = names.dimensions if each else []
     nobody_knows = names.content.cut or (kind is None and names.content.examples is None)
-    return [] if nobody_knows else read_examples(names, columns)
+    return [] if nobody_knows else read_examples(names, placed)
 
 
 def _front_problem(draft: Draft) -> Problem:
     """Tell a front matter that does not end from one that is not there."""
+    begins = next((line for line in draft.lines if line.strip()), "")
+    if begins.strip() == "---" and not draft.lines[0].startswith("---"):
+        hint = "Let the file begin with ---, without an empty line or a space before it"
+        message = "something stands before the first --- of the front matter"
+        return problem("QZ003", draft.path, START, message, hint)
     first = draft.sections[0].blocks[:1]
     if first and first[0].prose.tokens[0].type == "hr":
         hint = "Write a line --- below its last key"
@@ -97,16 +103,21 @@ def check_scales(draft: Draft, site: Site) -> tuple[Scales, list[Problem]]:
     text = TextCheck(findings, site.docs, site.pages, draft.lines)
     scales: dict[str, Scale] = {}
     for section in draft.sections:
-        if section.level != 2:
+        if section.level < 2:
             continue
         options = [option for block in section.of(Kind.LIST) for option in block.options]
         before = len(findings)
+        _check_scale_form(findings, section)
+        if section.level > 2:
+            scales.setdefault(section.id or "", Scale(options, sound=False))
+            continue
         if not section.id:
             hint = "End the heading with one, like {#how-often}"
             findings.add("QZ011", section.place, "the scale has no id", hint)
         elif section.id in scales:
             hint = "Ids are permanent and unique; choose another for the newer scale"
             findings.add("QZ013", section.place, f"the scale {section.id!r} is here twice", hint)
+        check_repeats(findings, section.attributes, section.place)
         for name in section.attributes:
             message = f"the attribute {name!r} cannot stand here"
             hint = "Write it into the braces of the questions that take the scale"
@@ -116,6 +127,20 @@ def check_scales(draft: Draft, site: Site) -> tuple[Scales, list[Problem]]:
         check_values(findings, options)
         scales.setdefault(section.id or "", Scale(options, len(findings) == before))
     return scales, findings.problems
+
+
+def _check_scale_form(findings: Findings, section: Section) -> None:
+    """Check that a scale stands below a heading of the second level, and is a list alone."""
+    if section.level > 2:
+        message = f"a heading of level {section.level} cannot stand here"
+        findings.add("QZ015", section.place, message, "Use ## for a scale")
+    for block in section.blocks:
+        if lost_heading(findings, block):
+            continue
+        if block.kind is not Kind.LIST:
+            message = "beside its options, nobody would read what stands below a scale"
+            hint = "Take it out, or write it below the questions that take the scale"
+            findings.add("QZ015", block.prose.place, message, hint)
 
 
 def _quiz(names: Names, front: Front) -> Quiz:

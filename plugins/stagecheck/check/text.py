@@ -18,7 +18,7 @@ _INLINE = frozenset(
         *("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"),
     }
 )
-_NAMES = {
+BLOCKS = {
     "image": "an image",
     "fence": "a block of code",
     "code_block": "a block of code",
@@ -29,6 +29,8 @@ _NAMES = {
     "bullet_list_open": "a list",
     "heading_open": "a heading",
 }
+"""What an editor calls the tokens of Markdown that only pages take."""
+
 _PROSE = (Kind.PARAGRAPH, Kind.LIST)
 ABSOLUTE = ("http", "https", "mailto")
 
@@ -66,7 +68,7 @@ class TextCheck:
             if token.type == "inline":
                 self._inline(token)
         for token in prose.tokens[1:]:
-            if token.type in _NAMES:
+            if token.type in BLOCKS:
                 self._odd(token, _line(token, prose.place))
 
     def plain(self, text: str, place: Place) -> None:
@@ -76,6 +78,10 @@ class TextCheck:
             message = f"{_short(text)} holds Markdown, and would show as it is typed"
             self._findings.add("QZ073", place, message, "Write plain text here")
 
+    def written(self, place: Place) -> str:
+        """Return what stands in the file from a place to the end of its line."""
+        return self._lines[place.line - 1][place.column - 1 :]
+
     def _inline(self, inline: Token) -> None:
         for token, offset in located(inline):
             if token.type not in _INLINE:
@@ -84,7 +90,7 @@ class TextCheck:
                 self._link(str(token.attrs.get("href", "")), self._place(inline, offset))
         for left in leftovers(inline):
             message = f"{_short(left.text)} {left.fault}"
-            self._findings.add("QZ072", self._place(inline, left.offset), message, left.hint)
+            self._findings.add(left.code, self._place(inline, left.offset), message, left.hint)
 
     def _place(self, inline: Token, offset: int) -> Place:
         """Find the place of a character of an inline token's content."""
@@ -95,7 +101,7 @@ class TextCheck:
         return Place(line + 1, begins + len(before) - (before.rfind("\n") + 1) + 1)
 
     def _odd(self, token: Token, place: Place) -> None:
-        name = _NAMES.get(token.type, token.type)
+        name = BLOCKS.get(token.type, token.type)
         hint = "Use paragraphs and lists with emphasis, code and links; put the rest on a page"
         self._findings.add("QZ015", place, f"{name} cannot stand here", hint)
 
