@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,18 +27,30 @@ def error(page: Page, anchor: str = "garden") -> str:
 
 
 def expect_told(page: Page, code: str, words: str) -> None:
-    """Fail unless the error has its code, the words, and a way on, and no answer was lost."""
+    """Fail unless the error has its code, the words, and two ways on, and no answer was lost.
+
+    One way is to try again, the other to go on by hand.
+    """
     text = error(page)
     assert f"({code})" in text
     assert words in text
     assert "Your answers are kept" in text
     assert quiz(page, "garden").locator("[data-action=retry]").is_visible()
+    assert shows_paper(page)
     assert chosen(page, "garden") == BLOOMING
 
 
 def shows_paper(page: Page) -> bool:
-    """Return whether the reader is offered to go on by hand."""
-    return quiz(page, "garden").get_attribute("data-paper") is not None
+    """Return whether the scoring key is on the screen, for the reader to go on by hand."""
+    return quiz(page, "garden").locator(".stagecheck-key").is_visible()
+
+
+def await_request(page: Page, held: list[Route]) -> None:
+    """Wait until the page asked for a file that is held back."""
+    deadline = time.monotonic() + 10
+    while not held:
+        assert time.monotonic() < deadline, "the file was not asked for"
+        page.wait_for_timeout(30)
 
 
 def shipped(garden: Garden, pattern: str) -> Path:

@@ -209,6 +209,21 @@ def test_a_file_that_breaks_off_is_missing(visitor: Page, garden: Garden, record
     record.errors.clear()  # Pyodide logs what it missed
 
 
+def test_python_that_does_not_start_is_told(visitor: Page, garden: Garden) -> None:
+    """Files as published, and yet no Python: the reader learns its reason, and goes on by hand."""
+    code = b"export const loadPyodide = async () => { throw new Error('no Python today'); };"
+    listed = json.loads(shipped(garden, "manifest-*.json").read_text())
+    listed["runtime"]["files"]["pyodide.mjs"] = {"bytes": len(code), "sum": adler32(code)}
+    kind = "text/javascript"
+    visitor.route("**/manifest-*.json", lambda route: route.fulfill(json=listed))
+    visitor.route("**/pyodide.mjs", lambda route: route.fulfill(body=code, content_type=kind))
+    visitor.goto(garden.address("check"))
+    answer(visitor, BLOOMING, "garden")
+    expect_told(visitor, "SC505", "no Python today")
+    visitor.unroute_all()
+    expect_way_on(visitor)
+
+
 @contextmanager
 def greedy_engine(garden: Garden) -> Iterator[None]:
     """Serve an engine that asks for too much memory when the gate is locked."""
@@ -274,7 +289,6 @@ def test_a_browser_without_webassembly_is_told(
         page.goto(garden.address("check"))
         answer(page, BLOOMING, "garden")
         expect_told(page, "SC506", "runs no WebAssembly")
-        assert shows_paper(page)
         page.reload()
         await_state(page, "error", "garden")
         assert chosen(page, "garden") == BLOOMING

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, Route
 
+from browser.faults import await_request, shows_paper
 from browser.gardens import Garden
 from browser.harness import Record, wait_until
 from browser.quizzing import (
@@ -31,6 +31,13 @@ BLOOMING = {"who-sat": "b", "at-the-gate": "open", "who-watered": "b"}
 SILENT_WORKERS = """
 window.Worker = class extends Worker {
     postMessage(message) { if (!window.silent) super.postMessage(message); }
+};
+"""
+
+# Workers that start Python, and hang with each call.
+HANGING_WORKERS = """
+window.Worker = class extends Worker {
+    postMessage(message) { if (!(window.hanging && message.id)) super.postMessage(message); }
 };
 """
 
@@ -103,6 +110,7 @@ def test_a_missing_file_is_named_and_trying_again_helps(
         assert code in text
         assert "Your answers are kept" in text
         assert chosen(visitor, "garden") == BLOOMING
+        assert shows_paper(visitor)
     press(visitor, "retry", "garden")
     assert has_focus(visitor, "[data-part=result-title]")
     await_result(visitor, "garden")
@@ -123,9 +131,36 @@ def test_silence_at_the_start_ends_in_an_error(visitor: Page, garden: Garden) ->
     await_state(visitor, "waiting", "garden")
     visitor.clock.run_for(30_000)
     assert "SC503" in error(visitor)
+    assert shows_paper(visitor)
     visitor.evaluate("window.silent = false")
     press(visitor, "retry", "garden")
     await_result(visitor, "garden")
+    assert not shows_paper(visitor)
+
+
+def test_a_call_that_hangs_twice_ends_in_an_error(visitor: Page, garden: Garden) -> None:
+    """Two workers start and do not answer: the reader is told, and can try again."""
+    visitor.add_init_script(HANGING_WORKERS)
+    visitor.add_init_script(NOTED_NEWS)
+    visitor.clock.install()
+    visitor.goto(garden.address("check"))
+    visitor.evaluate("window.hanging = true")
+    answer(visitor, BLOOMING, "garden")
+    for started in (1, 2):
+        ready = f"news.filter(type => type === 'ready').length === {started}"
+        wait_until(visitor, ready, seconds=40)
+        assert quiz(visitor, "garden").get_attribute("data-state") == "waiting"
+        visitor.clock.run_for(10_000)
+    text = error(visitor)
+    assert "SC504" in text
+    assert "Your answers are kept" in text
+    assert shows_paper(visitor)
+    visitor.evaluate("window.hanging = false")
+    press(visitor, "retry", "garden")
+    await_result(visitor, "garden")
+    assert stages(visitor, "garden") == ["blooming"]
+    assert chosen(visitor, "garden") == BLOOMING
+    assert visitor.evaluate("scorers.length") == 3
 
 
 def test_a_slow_quiz_is_waited_for(visitor: Page, garden: Garden) -> None:
@@ -165,14 +200,6 @@ def hold_the_quiz(visitor: Page, garden: Garden) -> list[Route]:
     assert visitor.evaluate("news.includes('ready')")
     await_request(visitor, held)
     return held
-
-
-def await_request(page: Page, held: list[Route]) -> None:
-    """Wait until the page asked for a file that is held back."""
-    deadline = time.monotonic() + 10
-    while not held:
-        assert time.monotonic() < deadline, "the file was not asked for"
-        page.wait_for_timeout(30)
 
 
 def test_a_missing_quiz_leaves_python_to_the_others(
