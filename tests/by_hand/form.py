@@ -101,11 +101,6 @@ def key_of(page: Element) -> Element:
     return key
 
 
-def tables(key: Element, name: str) -> list[Element]:
-    """Find the tables of one kind in a key."""
-    return key.all("table", class_=f"stagecheck-table stagecheck-{name}")
-
-
 def rows(table: Element) -> list[list[str]]:
     """Return the text of every cell of a table's body."""
     (body,) = table.all("tbody")

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from by_hand.form import ENOUGH, Form, found, key_of, rows, tables
+from by_hand.form import Form, found
+from by_hand.grid import Grid
+from by_hand.key import OPEN, OPEN_IS, Key, heads
 from markup import Element
+
+COUNTS = (
+    "The small number before an answer is what it counts. “Question 4: 2 or more” is true when the"
+    " answer you ticked there counts 2 or more."
+)
+TWICE = (
+    " twice: first leave the boxes of open questions empty, then tick them as well. Where both"
+    " times end at the same stage, that is the result. Otherwise it is one of the two, or one"
+    " between them"
+)
 
 
 @dataclass(frozen=True)
@@ -45,51 +56,22 @@ class Step:
     otherwise: str | int
 
 
-@dataclass(frozen=True)
-class Part:
-    """A column of the grid: its questions, and its lowest and highest sum with too few answers.
-
-    Fewer than `few` are too few, or fewer than 7 in 10 where that is None. `void` says that the
-    sheet tells what to do where none applies, `times` by what a sum is multiplied where some do
-    not; with `uneven`, one open question is too much.
-    """
-
-    questions: list[int]
-    least: Fraction
-    most: Fraction
-    few: int | None
-    void: bool
-    uneven: bool
-    times: int
-
-    def reach(self, form: Form) -> tuple[Fraction, Fraction]:
-        """Work out the lowest and the highest sum."""
-        apply = [form[number] for number in self.questions if not form[number].void]
-        answered = sum(question.given for question in apply)
-        enough = answered >= (ENOUGH * len(apply) if self.few is None else self.few)
-        if not apply or not enough or (self.uneven and answered < len(apply)):
-            assert apply or self.void, "the sheet does not say what to do where nothing applies"
-            return self.least, self.most
-        low = sum((question.low for question in apply), Fraction())
-        high = sum((question.high for question in apply), Fraction())
-        if len(apply) == len(self.questions):
-            return low, high
-        return low * self.times / len(apply), high * self.times / len(apply)
-
-
 class Ladder:
     """The key of one page."""
 
     def __init__(self, page: Element) -> None:
-        key = key_of(page)
+        key = Key(page)
+        key.expect(COUNTS)
         self._steps = _steps(key)
-        self._parts: list[Part] = []
-        self._teams: dict[str, list[Fraction]] = {}
-        for grid in tables(key, "grid"):
-            self._parts = _parts(key, grid)
-            self._teams = {
-                team[0]: [Fraction(cell) for cell in team[1:-1]] for team in rows(grid)[1:]
-            }
+        count = len(self._steps)
+        number = f"{count + 1}\\. " if count else ""
+        self._grid = Grid(key) if key.read_if(number + r"Which of these is nearest\?") else None
+        assert count or self._grid, "the key has neither steps nor a grid"
+        key.expect(OPEN)
+        key.read(OPEN_IS + re.escape(_twice(count, grid=self._grid is not None)))
+        if self._grid:
+            self._grid.read_open(key, step=count + 1 if count else None)
+        key.end()
 
     def stages(self, form: Form) -> set[str]:
         """Find the stages that remain possible, by gates and grid."""
@@ -119,35 +101,39 @@ class Ladder:
         return None
 
     def _nearest(self, form: Form) -> set[str]:
-        ranges = [part.reach(form) for part in self._parts]
-        return {team for team in self._teams if self._is_possible(team, ranges)}
-
-    def _is_possible(self, team: str, ranges: Sequence[tuple[Fraction, Fraction]]) -> bool:
-        """Take the sums nearest to one row's numbers, and see whether another row is nearer."""
-        numbers = self._teams[team]
-        sums = [min(max(own, low), high) for own, (low, high) in zip(numbers, ranges, strict=True)]
-        totals = {
-            other: sum(abs(number - mine) for number, mine in zip(theirs, sums, strict=True))
-            for other, theirs in self._teams.items()
-        }
-        return totals[team] == min(totals.values())
+        assert self._grid, "the steps lead to a grid that the sheet does not have"
+        return self._grid.stages(form)
 
 
-def _steps(key: Element) -> list[Step]:
-    steps = []
-    gates = tables(key, "gates")
-    for at, part in enumerate(key.children):
-        if part not in gates:
-            continue
-        stage = found(r"^\d+\. Is it (.*)\?$", key.children[at - 1].text)[1]
-        says = key.children[at + 1].text
-        then = found(r"[Aa]s many ticked as needed, or more: (.*?)\. Otherwise (.*?)\.$", says)
+def _twice(steps: int, *, grid: bool) -> str:
+    """Say what the sheet is to say of open answers."""
+    says = "Then the key tells which results remain possible."
+    if not steps:
+        return says
+    says += " Do step 1" if steps == 1 else f" Do steps 1 to {steps}"
+    says += TWICE
+    if grid:
+        says += f"; and if the first time leads to step {steps + 1}, its possible rows take the"
+        says += " place of a stage"
+    return says + "."
+
+
+def _steps(key: Key) -> list[Step]:
+    steps: list[Step] = []
+    while match := key.read_if(rf"{len(steps) + 1}\. Is it (.*)\?"):
+        gates = key.table("gates")
+        assert heads(gates) == ["Tick what is true", "Ticked", "Needed"]
         conditions = [
             ([_enough(box.text) for box in row.all("span", class_="stagecheck-tick")], int(needed))
-            for row in part.all("tbody")[0].all("tr")
+            for row in gates.all("tbody")[0].all("tr")
             for needed in [row.children[-1].text]
         ]
-        steps.append(Step(stage, conditions, _follows(then[1]), _follows(then[2])))
+        start = {1: "As", 2: "In both rows as"}.get(len(conditions), "In every row as")
+        says = key.read(start + r" many ticked as needed, or more: (.*?)\. Otherwise (.*?)\.")
+        least = f"it is {match[1]} at least; "
+        then = _follows(says[1].removeprefix(least))
+        assert (then == match[1]) != says[1].startswith(least)
+        steps.append(Step(match[1], conditions, then, _follows(says[2])))
     return steps
 
 
@@ -160,34 +146,5 @@ def _enough(box: str) -> Enough:
 
 
 def _follows(says: str) -> str | int:
-    match = found(r"^the result is (.*)$|^(?:it is .* at least; )?go on to step (\d+)$", says)
+    match = found(r"^the result is (.*)$|^go on to step (\d+)$", says)
     return int(match[2]) if match[2] else match[1]
-
-
-def _parts(key: Element, grid: Element) -> list[Part]:
-    titles = [cell.text for cell in grid.all("thead")[0].all("th")][1:-1]
-    sums = rows(grid)[0]
-    assert sums[0] == "Add up what you ticked in questions"
-    (ranges,) = tables(key, "range")
-    return [
-        _part(key.text, title, [int(number) for number in re.findall(r"\d+", cell)], rule)
-        for title, cell, (*_, rule) in zip(titles, sums[1:-1], rows(ranges), strict=True)
-    ]
-
-
-def _part(sheet: str, title: str, questions: list[int], rule: str) -> Part:
-    match = found(
-        r"^([\d./]+) and ([\d./]+) with fewer than (?:(\d+) of \d+|7 in 10 of those that apply)"
-        r" answered(, or when none applies)?"
-        r"(, or when an open question may turn out not to apply)?$",
-        rule,
-    )
-    few = int(match[3]) if match[3] else None
-    void, uneven = bool(match[4]), bool(match[5])
-    says = (
-        f"{re.escape(title)}, where a question does not apply: multiply the sum of the others by"
-        r" (\d+), and divide by how many they are\."
-    )
-    times = int(found(says, sheet)[1]) if void else 1
-    least, most = Fraction(match[1]), Fraction(match[2])
-    return Part(questions, least, most, few, void, uneven, times)

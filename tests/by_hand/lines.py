@@ -7,10 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from by_hand.form import ENOUGH, Form, found, key_of, rows, tables
+from by_hand.form import ENOUGH, Form, found, rows
+from by_hand.key import OPEN, OPEN_IS, Key, heads
 from markup import Element
 
 TIMES, OVER, MINUS = "\u00d7", "\u00f7", "\u2212"
+
+COUNTS = "The small number before an answer is what it counts. Q1 is what the answer to question 1"
+SEVERAL = "; where several may be ticked, what they count together, at least 0"
+EXACTLY = "Work with fractions, or round nothing before the end."
+COLUMNS = ["Line", "Part", "Work out", "Goes from", "Score", "Highest, if an answer is open"]
+LEAVE_OUT = (
+    "Leave it out. A line of which nothing is left is left out of later lines in the same way."
+    " For the others:"
+)
+TWICE = (
+    "Work the lines out twice: first with each open question at its lowest number, then with each"
+    " at its highest. The result is one of the stages from that of the first score to that of the"
+    " second; where they are the same, that is the result."
+)
+TOO_FEW = "Too few answers tell nothing, and any stage is possible. Enough are:"
 
 type Score = tuple[Fraction, Fraction] | None
 """Lowest and highest; None where nothing applies."""
@@ -28,16 +44,37 @@ class Term:
 
 def stages_by_part(page: Element, form: Form) -> dict[str, set[str]]:
     """Find the stages that remain possible for each line that gives one, by the line's part."""
-    key = key_of(page)
-    (lines,), (bands,) = tables(key, "lines"), tables(key, "bands")
-    notes = {item.text.partition(":")[0]: item.text for item in key.all("li")}
-    sheet = Sheet(form, notes)
+    key = Key(page)
+    several = any(field.all("input", type="checkbox") for field in page.all("fieldset"))
+    key.expect(f"{COUNTS} counts{SEVERAL if several else ''}. {EXACTLY}")
+    work, left_out, bands, enough = _read(key)
+    sheet = Sheet(form, {item.partition(":")[0]: item for item in [*left_out, *enough]})
     parts = {}
-    for name, part, work, goes, *_ in rows(lines):
+    for name, part, sums, goes, *_ in rows(work):
         parts[name] = part
-        sheet.add(name, work, goes)
-    head = found(r"^(?:Line|Each of the lines) (.*) from$", bands.all("th")[0].text)[1]
-    return {parts[name]: sheet.stages(name, rows(bands)) for name in head.split(", ")}
+        sheet.add(name, sums, goes)
+    first, *others = heads(bands)
+    assert others == ["to below", "is"]
+    names = found(r"^(?:Line|Each of the lines) (.*) from$", first)[1].split(", ")
+    return {parts[name]: sheet.stages(name, rows(bands)) for name in names}
+
+
+def _read(key: Key) -> tuple[Element, list[str], Element, list[str]]:
+    """Read the lines, what to do where a question does not apply, the bands, what is enough."""
+    work = key.table("lines")
+    assert heads(work) == COLUMNS
+    left_out: list[str] = []
+    if key.read_if(r"If a question does not apply"):
+        key.expect(LEAVE_OUT)
+        left_out = key.items()
+    key.expect("Find the stage")
+    bands = key.table("bands")
+    key.expect(OPEN)
+    key.read(OPEN_IS + re.escape(TWICE))
+    key.expect(TOO_FEW)
+    enough = key.items()
+    key.end()
+    return work, left_out, bands, enough
 
 
 class Sheet:
@@ -139,7 +176,7 @@ def _left(note: str, left: Sequence[Term]) -> Score:
 
 def _band(bands: list[list[str]], score: Fraction) -> int:
     for at, (low, high, _) in enumerate(bands):
-        upper, _, itself = high.partition(", or ")
+        upper, itself = found(r"^(\S+?)(, or \1 itself)?$", high).groups()
         if Fraction(low) <= score < Fraction(upper) or (itself and score == Fraction(upper)):
             return at
     raise AssertionError(f"no band holds {score}")

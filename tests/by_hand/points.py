@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from by_hand.form import Form, found, key_of, tables
+from by_hand.form import Form, found
+from by_hand.key import OPEN, OPEN_IS, Key, heads
 from markup import Element
+
+TWICE = (
+    r"Count it as 0 first, then as all it is worth: where both sums pass, you have passed; where"
+    r" neither does, you have not yet; otherwise it is open\. It is open too when fewer than (\d+)"
+    r" of the (\d+) questions are answered\."
+)
 
 
 def verdict(page: Element, form: Form) -> str:
     """Find whether the check is passed, failed or open."""
-    key = key_of(page)
-    (table,) = tables(key, "right-answers")
+    key = Key(page)
+    table = key.table("right-answers")
+    assert heads(table) == ["Question", "What is right", "Worth", "Points"]
     *questions, total = table.all("tbody")[0].all("tr")
-    passed = found(r"Passed from (\S+) of (\S+) points\.", key.text)
-    enough = found(r"when fewer than (\d+) of the (\d+) questions are answered", key.text)
+    passed = key.read(r"Passed from (\S+) of (\S+) points\.")
+    key.expect(OPEN)
+    enough = key.read(OPEN_IS + TWICE)
+    key.end()
+    assert total.children[0].text == "All together"
     assert total.children[1].text == passed[2]
     assert int(enough[2]) == len(questions)
     points = [_points(row, form) for row in questions]
