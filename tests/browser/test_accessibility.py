@@ -92,9 +92,22 @@ def test_axe_finds_nothing_with_menu_or_search_open(
 
 
 def search(page: Page, word: str) -> None:
-    """Type into the search, which has the focus or gets it, and wait for results."""
+    """Type into the search, which has the focus or gets it, and wait for results.
+
+    Each letter has results of its own, which take the place of those before, and with them the
+    focus: only a list that stays is that of the whole word.
+    """
     page.locator(".md-search__input").press_sequentially(word)
     wait_until(page, "document.querySelectorAll('.md-search-result__item').length > 0")
+    page.evaluate("window.seen = null")
+    wait_until(
+        page,
+        """new Promise(done => setTimeout(() => {
+            const first = document.querySelector('.md-search-result__item');
+            done(first === window.seen);
+            window.seen = first;
+        }, 300))""",
+    )
 
 
 @pytest.fixture
