@@ -23,9 +23,9 @@ import { get } from "./files.js";
 /** Milliseconds without a byte while Python starts or a file is fetched, and for one call. */
 const PATIENCE = { start: 30_000, file: 30_000, call: 10_000 };
 
-const AGAIN = "Your answers are kept. Try again, or reload the page.";
+const AGAIN = "Try again, or reload the page.";
 const OFFLINE =
-  "There is no network: this goes on by itself when it is back. Your answers are kept.";
+  "There is no network: this goes on by itself when it is back.";
 
 /** @type {Client | undefined} */
 let current;

@@ -11,8 +11,8 @@ const MOMENT = 5000;
 /** Statuses by which a server, or a network before it, asks who is there. */
 const SIGN_ON = [401, 403, 511];
 const SIGN_IN =
-  "Perhaps your sign-on has expired: reload the page to sign in again. Your answers are kept.";
-const TELL = "Tell whoever runs this site. Your answers are kept.";
+  "Perhaps your sign-on has expired: reload the page to sign in again.";
+const TELL = "Tell whoever runs this site.";
 
 /** Why Python, or a file, is of no use, as the reader is told. */
 export class Fault extends Error {

@@ -13,6 +13,9 @@ const BY_HAND = /^SC50[1-9]$/;
 /** Milliseconds before a wait is explained. */
 const MOMENT = 1000;
 
+const SAFE = "Your answers are kept.";
+const UNSAFE = "Your answers are not saved: print this page, or note them, before you reload.";
+
 const KEPT = {
   saved: "Saved on this device as you answer.",
   unsaved: "Not saved: your answers go when you close or reload this page.",
@@ -170,7 +173,8 @@ export class View {
   error({ code, message, hint }) {
     this.#become("error");
     this.#report("", "");
-    say(this.part("error-text"), `${sentence(message)} ${sentence(hint)} (${code})`);
+    const kept = this.root.dataset.keeping === "saved" ? SAFE : UNSAFE;
+    say(this.part("error-text"), `${sentence(message)} ${sentence(hint)} ${kept} (${code})`);
     this.part("error").hidden = false;
     this.root.toggleAttribute("data-paper", BY_HAND.test(code));
   }

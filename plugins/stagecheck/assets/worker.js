@@ -21,7 +21,7 @@ const CODE = ["pyodide.mjs", "pyodide.asm.mjs"];
 const PAUSE = 100;
 /** What browsers and Python say when there is no more memory. */
 const NO_MEMORY = /memoryerror|out of memory|allocat|enlarge|\boom\b|maximum memory/i;
-const CLOSE = "Close other tabs or programs, then try again. Your answers are kept.";
+const CLOSE = "Close other tabs or programs, then try again.";
 
 /** @type {Map<string, {text: Promise<string>, controller: AbortController}>} by address */
 const texts = new Map();
