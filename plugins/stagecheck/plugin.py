@@ -21,10 +21,11 @@ from .config import StagecheckConfig
 from .deploy import publish
 from .embedding import Embedder, Target, mark
 from .kept import folder_for, set_aside, with_earlier
+from .packed import pack_ahead
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .runtime import RuntimeUnavailable
-from .toolchain import CACHE, prepare_runtime
+from .toolchain import cache_folder, prepare_runtime
 
 log = get_plugin_logger(__name__)
 # Of no interest to --strict: what is told here is wrong with an older site, not with this one.
@@ -48,7 +49,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set aside what earlier builds shipped, before MkDocs empties the folder of the site."""
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        self._aside = folder_for(root / CACHE, site)
+        self._aside = folder_for(cache_folder(root), site)
         if self._serving:
             return
         previous = root / self.config.previous if self.config.previous else site
@@ -93,9 +94,11 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         return self._embedder.fill(html, target) if self._embedder else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what a web server needs to know about this very site."""
+        """Pack what never changes, and write what a web server needs to know of this very site."""
         rmtree(self._aside, ignore_errors=True)
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+        if not self._serving:
+            pack_ahead(site, cache_folder(root), log.info)
         # A site built elsewhere is a trial: the settings beside the project stay those of site/.
         if self.config.deploy_dir and not self._serving and site.is_relative_to(root):
             try:
@@ -135,7 +138,7 @@ def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bun
     quizzes = {quiz: file.quiz for quiz, file in catalogue.quizzes.items()}
     if not quizzes:
         return Bundle({}, {}, "")
-    if not (project.root / CACHE).exists() and "STAGECHECK_RUNTIME" not in os.environ:
+    if not cache_folder(project.root).exists() and "STAGECHECK_RUNTIME" not in os.environ:
         log.info("Preparing Python for the browser, once; this takes about a minute ...")
     try:
         return bundle(quizzes, urls, prepare_runtime(project.root), catalogue.shipped_ledgers())

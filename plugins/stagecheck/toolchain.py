@@ -1,11 +1,19 @@
 """Prepares the browser's Python for a project, with the settings that every build shares."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
 from .runtime import Runtime, prepare
 
-CACHE = ".cache/stagecheck"
+
+def cache_folder(root: Path) -> Path:
+    """Return where the project at `root` keeps what takes long to make.
+
+    That is STAGECHECK_CACHE=DIR of the environment, for instance one that outlives a clean
+    checkout, or a folder of the project.
+    """
+    return Path(os.environ.get("STAGECHECK_CACHE") or root / ".cache" / "stagecheck")
 
 
 def engine_folder() -> Path:
@@ -21,4 +29,4 @@ def prepare_runtime(root: Path) -> Runtime:
 
     Raises RuntimeUnavailable, with what to do.
     """
-    return prepare(engine_folder(), root / CACHE)
+    return prepare(engine_folder(), cache_folder(root))

@@ -70,9 +70,4 @@ def _project(project: Path) -> Path:
     write(project, "quizzes/orchard.md", text.replace("id: garden", "id: orchard", 1))
     write(project, "playbook/both.md", "# Both\n\n::: quiz garden\n\n::: quiz orchard\n")
     write(project, "playbook/twice.md", "# Twice\n\n::: quiz garden\n\n::: quiz garden\n")
-    # The browser's Python is the same for every project: made once for this repository.
-    cache = ROOT / ".cache/stagecheck"
-    cache.mkdir(parents=True, exist_ok=True)
-    (project / ".cache").mkdir()
-    (project / ".cache/stagecheck").symlink_to(cache, target_is_directory=True)
     return project

@@ -11,18 +11,13 @@ from click.testing import CliRunner
 
 from garden import make_garden, replace
 from markup import Element, read_page
-from samples import ROOT
 from stagecheck.cli import main
-from stagecheck.toolchain import CACHE, prepare_runtime
 from stagecheck_engine.ledger import load
 
 
 @pytest.fixture
 def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a project that builds with the browser's Python of this repository."""
-    prepare_runtime(ROOT)
-    (tmp_path / CACHE).parent.mkdir(parents=True)
-    (tmp_path / CACHE).symlink_to(ROOT / CACHE, target_is_directory=True)
+    """Return a project that lies in the working folder."""
     monkeypatch.chdir(tmp_path)
     return make_garden(tmp_path)
 

@@ -13,7 +13,7 @@ import stagecheck_engine
 from parity.pyodide_node import handle_all, import_failures
 from stagecheck.runtime import Runtime, RuntimeUnavailable, export, prepare
 from stagecheck.runtime.sources import codecs, imported
-from stagecheck.runtime.store import Store
+from stagecheck.store import Store
 from stagecheck_engine import bridge, codec
 from stagecheck_engine.model import (
     Attitude,

@@ -13,8 +13,6 @@ from urllib.request import urlopen
 import pytest
 
 from garden import make_garden, replace
-from samples import ROOT
-from stagecheck.toolchain import CACHE
 
 PATIENCE = 60
 """Seconds after which a server that does not answer has failed; nothing is measured."""
@@ -22,11 +20,8 @@ PATIENCE = 60
 
 @pytest.fixture
 def garden(tmp_path: Path) -> Path:
-    """A project that finds the browser's Python already prepared."""
-    root = make_garden(tmp_path)
-    (root / CACHE).parent.mkdir()
-    (root / CACHE).symlink_to(ROOT / CACHE)
-    return root
+    """A project with one quiz."""
+    return make_garden(tmp_path)
 
 
 @pytest.fixture

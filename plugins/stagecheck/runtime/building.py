@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
+from ..store import Store
 from .model import FILES, Runtime
 from .prepared import load
 from .sources import digest, engine_sources, module_name
 from .steps import Steps, pinned_version
-from .store import Store
 
 
 def prepare(engine: Path, cache: Path) -> Runtime:

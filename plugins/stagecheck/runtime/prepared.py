@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from ..store import sha256
 from .errors import RuntimeUnavailable
 from .model import FILES, Runtime
 from .steps import ENGINE, pinned_version
-from .store import sha256
 
 _MANIFEST = "manifest.json"
 _AGAIN = (

@@ -1,9 +1,9 @@
 """A built site, a real nginx before it, a browser, and a page that records what it does.
 
 `site` builds once per session and worker, at a sub-path, which is the harder case; `server` serves
-it with `site_config/deploy/nginx.conf`, only its port and root changed. `page` fails a test in
-which the browser asked another host for anything, broke the security policy or logged an error,
-unless the test took what it expected out of `record`.
+it with `site_config/deploy/nginx/playbook.conf`, only its port and root changed. `page` fails a
+test in which the browser asked another host for anything, broke the security policy or logged an
+error, unless the test took what it expected out of `record`.
 """
 
 from __future__ import annotations
