@@ -35,11 +35,13 @@ def mark(markdown: str) -> str:
 class Embedder:
     """Fills the marks of pages. `urls` maps pages, relative to the project, to addresses.
 
-    Editors see a quiz's problems in its place, readers a sentence.
+    `docs` is the folder of the pages. Editors see a quiz's problems in its place, readers a
+    sentence.
     """
 
     catalogue: Catalogue
     bundle: Bundle
+    docs: str
     urls: Mapping[str, str]
     for_editors: bool
 
@@ -63,7 +65,8 @@ class Embedder:
             return render_problems(quiz, problems) if self.for_editors else render_absence(quiz)
         edit_url = target.edit_url(file.path)
         assets = self.bundle.assets[quiz]
-        return render_quiz(file, Placement(target.base, anchor, self.urls, assets, edit_url))
+        placement = Placement(target.base, anchor, self.docs, self.urls, assets, edit_url)
+        return render_quiz(file, placement)
 
 
 _MARK = re.compile(r'<div data-stagecheck-embed="(?P<quiz>[a-z0-9-]*)"></div>')

@@ -73,7 +73,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         for address, content in with_earlier(shipped, self._aside).items():
             _add(files, config, address, content)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
-        self._embedder = Embedder(catalogue, shipped, by_project, self._serving)
+        self._embedder = Embedder(catalogue, shipped, project.docs, by_project, self._serving)
         return files
 
     def on_page_markdown(

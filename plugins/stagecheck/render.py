@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stagecheck_engine.model import Item
+from stagecheck_engine.model import Item, Quiz
 
 from .check.text import ABSOLUTE, resolve
 from .draft import Block, Prose
@@ -41,10 +41,12 @@ class Placement:
 
     `base` leads from the page to the site's root and ends with a slash; `anchor` is unique on the
     page; `urls` maps pages, relative to the project, to addresses relative to the site's root.
+    `docs` is the folder of the pages, relative to the project too.
     """
 
     base: str
     anchor: str
+    docs: str
     urls: Mapping[str, str]
     assets: Assets
     edit_url: str | None
@@ -79,19 +81,21 @@ def render_quiz(file: QuizFile, placement: Placement) -> str:
             prose=links.prose,
             inline=links.inline,
             numbered=counts(quiz),
-            key=_key(file, placement.anchor, links),
+            key=_key(file, placement, links),
             explanation=Markup(explained.render(dont_know=unknown, **explanation(quiz))),
         )
     )
 
 
-def _key(file: QuizFile, anchor: str, links: "_Links") -> Markup:
+def _key(file: QuizFile, placement: Placement, links: "_Links") -> Markup:
     unknown = next((one.dont_know for one in file.items.values() if one.dont_know), None)
     template = _templates().get_template("paper.html")
     return Markup(
         template.render(
             quiz=file.quiz,
-            anchor=anchor,
+            anchor=placement.anchor,
+            base=placement.base,
+            addresses=links.stages(file.quiz),
             wordings=file.items,
             dont_know=unknown,
             prose=links.prose,
@@ -126,6 +130,11 @@ class _Links:
     def inline(self, prose: Prose) -> Markup:
         """Write one text; its markup is markdown-it's, with raw HTML off."""
         return Markup(render(prose.tokens, self._resolve))
+
+    def stages(self, quiz: Quiz) -> Mapping[str, str]:
+        """Find the address of each stage's page, relative to the site's root, by stage."""
+        urls, docs = self._placement.urls, self._placement.docs
+        return {stage.id: urls[f"{docs}/{stage.page}"] for stage in quiz.stages}
 
     def _resolve(self, target: str) -> str:
         parts = urlsplit(target)

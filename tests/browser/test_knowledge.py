@@ -12,6 +12,7 @@ from browser.harness import Record, expect_clean, wait_until, watched_page
 from browser.quizzing import (
     WATCH_WORKERS,
     await_result,
+    await_state,
     choose,
     chosen,
     count,
@@ -78,6 +79,11 @@ def feedback(page: Page, item: str) -> list[str]:
     return [(part.get_attribute("data-feedback") or "").removeprefix(item) for part in shown]
 
 
+def status(page: Page) -> str:
+    """Return what the bar says of the check as a whole, "" where it says nothing."""
+    return quiz(page, "watering").locator(".stagecheck-status").inner_text().strip()
+
+
 def test_nothing_is_told_before_the_reader_asks(pupil: Page) -> None:
     """Answers start Python and show no result, no mark, no feedback; not after a reload either."""
     reply(pupil, RIGHT)
@@ -122,13 +128,37 @@ def test_another_answer_takes_its_mark_and_the_result_away(pupil: Page) -> None:
     """What no longer fits is gone until the reader asks again; other questions keep their marks."""
     reply(pupil, {**SOME, "too-dry": RIGHT["too-dry"]})
     check(pupil)
+    assert status(pupil) == ""
     choose(pupil, "best-time", "any", "watering")
     assert quiz(pupil, "watering").locator("[data-part=result]").is_hidden()
+    assert status(pupil) == "Your answers have changed since the check: check them again."
     assert (mark(pupil, "best-time"), feedback(pupil, "best-time")) == ("", [])
     assert (mark(pupil, "too-dry"), feedback(pupil, "too-dry")) == ("Right.", [".leaves", ".soil"])
     choose(pupil, "best-time", "morning", "watering")
     assert check(pupil) == "You have 2 of 2 right: passed."
     assert mark(pupil, "best-time") == "Right."
+    assert status(pupil) == ""
+
+
+def test_the_answers_that_were_checked_have_their_result_back(pupil: Page) -> None:
+    """A change that is taken back needs no second check."""
+    reply(pupil, {**RIGHT, "best-time": "noon"})
+    before = check(pupil)
+    choose(pupil, "best-time", "any", "watering")
+    await_state(pupil, "stale", "watering")
+    choose(pupil, "best-time", "noon", "watering")
+    assert await_result(pupil, "watering") == before
+    assert mark(pupil, "best-time") == "Not right."
+
+
+def test_the_result_leads_to_what_is_not_right(pupil: Page) -> None:
+    """Each question to look at again is a link, by which the focus gets there."""
+    reply(pupil, {**RIGHT, "best-time": "noon"})
+    check(pupil)
+    links = quiz(pupil, "watering").locator(".stagecheck-report a")
+    assert links.all_inner_texts() == ["When is the best time to water?"]
+    links.click()
+    assert has_focus(pupil, "[data-item=best-time]")
 
 
 def test_try_again_clears_what_is_not_right(pupil: Page) -> None:
@@ -141,6 +171,36 @@ def test_try_again_clears_what_is_not_right(pupil: Page) -> None:
     assert quiz(pupil, "watering").locator("[data-part=result]").is_hidden()
     assert has_focus(pupil, "[data-item=best-time]")
     assert (mark(pupil, "best-time"), mark(pupil, "too-dry")) == ("", "Right.")
+    assert status(pupil).startswith("The answers that were not right are cleared.")
+
+
+def test_try_again_can_be_undone(pupil: Page) -> None:
+    """The answers come back, saved as before, with their result and marks."""
+    answers = {**RIGHT, "best-time": "noon"}
+    reply(pupil, answers)
+    before = check(pupil)
+    press(pupil, "again", "watering")
+    press(pupil, "undo", "watering")
+    assert await_result(pupil, "watering") == before
+    assert (chosen(pupil, "watering"), stored(pupil)) == (answers, {"watering": answers})
+    assert mark(pupil, "best-time") == "Not right."
+    assert status(pupil) == ""
+
+
+def test_an_error_gives_no_answer_away(pupil: Page, record: Record) -> None:
+    """The key by which to go on by hand is folded, under a name that says what is in it."""
+    pupil.route("**/engine-*.zip", lambda route: route.abort())
+    reply(pupil, SOME)
+    quiz(pupil, "watering").get_by_role("button", name="Check answers").click()
+    await_state(pupil, "error", "watering")
+    key = quiz(pupil, "watering").locator(".stagecheck-key")
+    right = key.get_by_text("Early in the morning.")
+    assert key.get_by_role("heading", name="Scoring key").is_visible()
+    assert right.is_hidden()
+    key.get_by_text("Show the key, which gives the right answers").click()
+    assert right.is_visible()
+    assert key.get_by_text("Take pen and paper").is_visible()
+    record.errors.clear()  # the browser logs the request that failed
 
 
 def test_an_unanswered_question_is_pointed_out_and_not_given_away(pupil: Page) -> None:
@@ -158,6 +218,8 @@ def test_marks_and_feedback_are_accessible(pupil: Page) -> None:
     check(pupil)
     for summary in quiz(pupil, "watering").locator("fieldset summary:visible").all():
         summary.click()
+    expect_no_breach(pupil)
+    press(pupil, "again", "watering")
     expect_no_breach(pupil)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
+from browser.faults import await_request
 from browser.harness import Server
+from browser.quizzing import await_state
 from samples import team_quiz
 
 WIDTH = 360
@@ -43,6 +45,29 @@ def test_nothing_that_needs_a_script_is_shown(plain: Page) -> None:
     for part in ("bar", "keep", "after", "result"):
         assert quiz.locator(f"[data-part={part}]").is_hidden()
     assert "runs no script" in quiz.locator("noscript").inner_text()
+
+
+def test_nothing_is_promised_that_takes_a_script(plain: Page) -> None:
+    """Neither a result worked out in the browser, nor answers that are kept: only the length."""
+    facts = plain.locator(".stagecheck-facts li:visible")
+    assert [fact.split(",")[0] for fact in facts.all_inner_texts()] == ["16 questions"]
+
+
+def test_a_promise_has_its_room_before_the_script_runs(page: Page, server: Server) -> None:
+    """Where scripts run, nothing jumps when the first of ours makes the promises true."""
+    held: list[Route] = []
+    page.route("**/stagecheck.js", lambda route: held.append(route))
+    page.goto(f"{server.url}check/", wait_until="commit")
+    await_request(page, held)
+    facts = page.locator(".stagecheck-facts")
+    promise = facts.get_by_text("Stop and come back")
+    before = facts.bounding_box()
+    assert promise.is_hidden()
+    for route in held:
+        route.continue_()
+    await_state(page, "empty")
+    assert promise.is_visible()
+    assert facts.bounding_box() == before
 
 
 def test_the_result_can_be_worked_out_by_hand(plain: Page) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from browser.harness import Record, Server
+from browser.gardens import served_garden
+from browser.harness import Record, Server, watched_page
 from browser.quizzing import (
     answer,
     await_result,
@@ -17,6 +19,7 @@ from browser.quizzing import (
     press,
     quiz,
 )
+from garden import QUIZZES, add_quiz
 from samples import team_quiz
 
 FORM = 4
@@ -59,6 +62,22 @@ def test_a_result_is_printed_between_the_form_and_the_key(page: Page, server: Se
     tops = [box["y"] for part in parts if (box := part.bounding_box())]
     assert tops == sorted(tops)
     assert len(tops) == len(parts)
+
+
+def test_each_rule_prints_a_form_and_a_key_of_a_sheet_each(
+    browser: Browser, record: Record, tmp_path: Path
+) -> None:
+    """Small quizzes of every rule take two sheets; what the screen folds away is on the second."""
+    with served_garden(tmp_path) as garden, watched_page(browser, record) as page:
+        names = [add_quiz(garden.project, name) for name in QUIZZES if name != "quiz"]
+        garden.build()
+        for name in names:
+            page.goto(garden.address(name))
+            assert sheets(page) == 2, name
+            page.emulate_media(media="print")
+            assert quiz(page, name).locator(".stagecheck-means").is_visible()
+            assert quiz(page, name).get_by_text("Take pen and paper").is_hidden()
+            page.emulate_media(media="null")
 
 
 def test_what_is_chosen_is_printed_as_ticked(page: Page, server: Server) -> None:
@@ -125,7 +144,7 @@ def test_who_has_no_webassembly_goes_on_by_hand(page: Page, server: Server, reco
     answer(page, example("forging"))
     await_state(page, "error")
     error = quiz(page).locator("[data-part=error]")
-    assert "no WebAssembly" in error.inner_text()
+    assert "need WebAssembly" in error.inner_text()
     assert "by hand" in error.inner_text()
     assert error.locator("[data-action=print]").is_visible()
     assert quiz(page).locator("[data-item=rules] .stagecheck-counts:visible").count() == 4

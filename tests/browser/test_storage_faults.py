@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import Page
 
+from browser.faults import error
 from browser.gardens import Garden
 from browser.harness import Record, wait_until
 from browser.quizzing import (
@@ -131,12 +132,33 @@ def test_without_storage_everything_else_works(
     """Where the browser forbids storage the reader is told what to do, and gets the result."""
     visitor.add_init_script(STORAGE_IS_FORBIDDEN)
     visitor.goto(garden.address("check"))
+    # Before the first answer: who knows may choose another browser.
+    await_kept(visitor, "Not saved: this browser lets the page save nothing")
+    assert quiz(visitor, "garden").locator("[data-part=unsaved]").is_visible()
     answer(visitor, BLOOMING, "garden")
     await_result(visitor, "garden")
     assert stages(visitor, "garden") == ["blooming"]
     await_kept(visitor, "Not saved: this browser lets the page save nothing")
-    assert quiz(visitor, "garden").locator("[data-part=unsaved]").is_visible()
     record.errors.clear()  # the theme's own scripts do not reckon with it
+
+
+@pytest.mark.parametrize("way", ["full", "forbidden", "unwanted"])
+def test_an_error_says_that_answers_are_kept_only_where_they_are(
+    visitor: Page, garden: Garden, record: Record, way: str
+) -> None:
+    """Who is about to reload after an error learns that it would cost the answers."""
+    if way == "forbidden":
+        visitor.add_init_script(STORAGE_IS_FORBIDDEN)
+    visitor.route("**/engine-*.zip", lambda route: route.abort())
+    visitor.goto(garden.address("check"))
+    if way == "full":
+        visitor.evaluate(FILL)
+    elif way == "unwanted":
+        keep_nothing(visitor).check()
+    choose(visitor, "who-sat", "b", "garden")
+    assert "Your answers are not saved: print this page, or note them" in error(visitor)
+    assert "Your answers are kept" not in error(visitor)
+    record.errors.clear()  # the browser logs the request that failed
 
 
 @pytest.mark.parametrize(
@@ -157,7 +179,7 @@ def test_a_damaged_text_is_set_aside_and_told_once(
     """It stays beside the answers, which are saved as ever; a reload does not tell it again."""
     visit_with(visitor, garden, text)
     await_state(visitor, "empty", "garden")
-    assert notice(visitor).startswith("A part of what was saved on this device could not be read")
+    assert notice(visitor).startswith("What was saved on this device could not be read")
     assert entry(visitor, ":damaged") == text[:100_000]
     choose(visitor, "who-sat", "b", "garden")
     assert stored(visitor) == {"garden": {"who-sat": "b"}}

@@ -88,6 +88,15 @@ class Grid:
         self._parts = [_part(*column) for column in columns]
         self._unbeaten = BEST[key.read(TEST)[1]]
 
+    @property
+    def asked(self) -> set[int]:
+        """The numbers of all questions in the grid."""
+        return {number for numbers in self._questions for number in numbers}
+
+    def applies(self, form: Form) -> bool:
+        """Tell whether in every part some question applies."""
+        return all(any(not form[one].void for one in numbers) for numbers in self._questions)
+
     def stages(self, form: Form) -> set[str]:
         """Find the rows that are the result, or that remain possible."""
         ranges = [part.reach(form) for part in self._parts]

@@ -13,10 +13,13 @@ OPEN_IS = r"An answer is open when it is left out(?: or “.*?”)?\. "
 
 
 class Key:
-    """What is left to read of the key of a page: headings, paragraphs, tables and lists."""
+    """What is left to read of the key of a page: headings, paragraphs, tables and lists.
+
+    Paper shows what is folded away on the screen, and leaves out what is for the screen alone.
+    """
 
     def __init__(self, page: Element) -> None:
-        self._left = key_of(page).children
+        self._left = [part for part in _unfolded(key_of(page)) if not _for_screen(part)]
         self.read("Scoring key: .*")
 
     def read(self, pattern: str) -> re.Match[str]:
@@ -51,12 +54,25 @@ class Key:
         assert self._left[0].tag == "ul", f"no list: {self._here()!r}"
         return [item.text for item in self._left.pop(0).children]
 
-    def end(self) -> None:
-        """See that nothing is left."""
+    def end(self) -> list[Element]:
+        """Return the lines to write the result on, with which the key ends."""
+        assert self._left, "the key ends before its result"
+        assert self._left[0].attributes.get("class") == "stagecheck-means", self._here()
+        result = self._left.pop(0).children
         assert not self._left, f"words that are not understood: {self._here()!r}"
+        return result
 
     def _here(self) -> str:
         return self._left[0].text if self._left else "the end"
+
+
+def _unfolded(key: Element) -> list[Element]:
+    (*before, last) = key.children
+    return [*before, *last.children] if last.tag == "details" else key.children
+
+
+def _for_screen(part: Element) -> bool:
+    return part.tag == "summary" or part.attributes.get("class") == "stagecheck-screen"
 
 
 def heads(table: Element) -> list[str]:

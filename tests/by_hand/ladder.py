@@ -11,6 +11,7 @@ from by_hand.grid import Grid
 from by_hand.key import OPEN, OPEN_IS, Key, heads
 from markup import Element
 
+APPLIES = "in every part some question applies"
 COUNTS = (
     "The small number before an answer is what it counts. “Question 4: 2 or more” is true when the"
     " answer you ticked there counts 2 or more."
@@ -68,13 +69,19 @@ class Ladder:
         self._grid = Grid(key) if key.read_if(number + r"Which of these is nearest\?") else None
         assert count or self._grid, "the key has neither steps nor a grid"
         key.expect(OPEN)
-        key.read(OPEN_IS + re.escape(_twice(count, grid=self._grid is not None)))
+        used = "the steps you used" if count else "the grid"
+        stands = rf"If no answer in {used} is open(, and {APPLIES})?, your result stands\. "
+        says = key.read(stands + OPEN_IS + re.escape(_twice(count, grid=self._grid is not None)))
+        self._must_apply = says[1] is not None
         if self._grid:
             self._grid.read_open(key, step=count + 1 if count else None)
-        key.end()
+        _, stages = key.end()
+        self.beliefs = [stage.text for stage in stages.children]
 
     def stages(self, form: Form) -> set[str]:
         """Find the stages that remain possible, by gates and grid."""
+        if stands := self._standing(form):
+            return stands
         if not self._steps:
             return self._nearest(form)
         first, second = (self._climb(form, if_open=if_open) for if_open in (False, True))
@@ -99,6 +106,22 @@ class Ladder:
                 return says
             at = says
         return None
+
+    def _standing(self, form: Form) -> set[str]:
+        """Find the result that stands, whatever is open elsewhere; empty where none does."""
+        end = self._climb(form, if_open=False)
+        titles = [step.stage for step in self._steps]
+        # The step after the one that was met is the first that was not.
+        used = self._steps[: titles.index(end) + 2 if end in titles else 1]
+        asked = {box.question for step in used for boxes, _ in step.conditions for box in boxes}
+        if end is None or not self._steps:
+            assert self._grid
+            asked |= self._grid.asked
+            if self._must_apply and not self._grid.applies(form):
+                return set()
+        if any(form[number].open for number in asked):
+            return set()
+        return {end} if end else self._nearest(form)
 
     def _nearest(self, form: Form) -> set[str]:
         assert self._grid, "the steps lead to a grid that the sheet does not have"

@@ -21,6 +21,8 @@ LEAVE_OUT = (
     "Leave it out. A line of which nothing is left is left out of later lines in the same way."
     " For the others:"
 )
+STANDS = "If no answer in these lines is open, your result stands. "
+EACH_STANDS = "Where no answer that a line uses is open, its stage stands. "
 TWICE = (
     "Work the lines out twice: first with each open question at its lowest number, then with each"
     " at its highest. The result is one of the stages from that of the first score to that of the"
@@ -70,10 +72,12 @@ def _read(key: Key) -> tuple[Element, list[str], Element, list[str]]:
     key.expect("Find the stage")
     bands = key.table("bands")
     key.expect(OPEN)
-    key.read(OPEN_IS + re.escape(TWICE))
+    stands = key.read(f"({STANDS}|{EACH_STANDS})" + OPEN_IS + re.escape(TWICE))[1]
     key.expect(TOO_FEW)
     enough = key.items()
-    key.end()
+    assert stands == (STANDS if len(enough) == 1 else EACH_STANDS)
+    *results, _ = key.end()
+    assert len(results) == len(enough), "a line to write on for each stage"
     return work, left_out, bands, enough
 
 

@@ -23,8 +23,10 @@ def verdict(page: Element, form: Form) -> str:
     *questions, total = table.all("tbody")[0].all("tr")
     passed = key.read(r"Passed from (\S+) of (\S+) points\.")
     key.expect(OPEN)
-    enough = key.read(OPEN_IS + TWICE)
-    key.end()
+    enough = key.read(r"If no answer is open, your result stands\. " + OPEN_IS + TWICE)
+    heading, result = key.end()
+    assert heading.text == "Your result"
+    assert result.text == f"passed not yet open of {passed[2]} points"
     assert total.children[0].text == "All together"
     assert total.children[1].text == passed[2]
     assert int(enough[2]) == len(questions)

@@ -53,6 +53,47 @@ def test_a_number_never_reads_higher_than_it_is(number: Fraction) -> None:
     assert phrases.is_cut(number) == (written != number)
 
 
+@given(st.fractions(min_value=0, max_value=1), st.integers(1, 9), st.integers(0, 6))
+def test_a_number_of_a_small_scale_keeps_its_size(part: Fraction, digit: int, noughts: int) -> None:
+    """It is cut to less than a tenth of what a score can be, however little that is."""
+    most = Fraction(digit, 10**noughts)
+    written = Fraction(phrases.figure(part * most, most))
+    assert written <= part * most < written + min(most / 10, Fraction(1, 100))
+
+
+def test_scores_of_thousandths_are_not_told_as_nought() -> None:
+    """Three questions worth a thousandth each: figures, border and bar are not all 0."""
+    items = tuple(
+        item._replace(
+            options=tuple(one._replace(value=one.value * Fraction(1, 1000)) for one in item.options)
+        )
+        for item in (make_item(f"x{at}", "x", 2) for at in range(3))
+    )
+    cut = Fraction(2, 1000)
+    bands = (Band("p", 0, cut), Band("q", cut, Fraction(3, 1000)))
+    quiz = make_quiz(items, ["p", "q"], Bands(bands, False, "sum", (), "sum", None))
+    told = response(quiz, {"x0": "b", "x1": "a", "x2": "a"})
+    assert told["headline"] == "Your team's place is P: 0.001 of 0.003."
+    assert "Q begins at 0.002 of 0.003; yours is 0.001." in told["html"]
+    assert re.findall(r'class="(\w+)" width="([\d.]+)"', told["html"]) == [
+        ("most", "0.003"),
+        ("high", "0.001"),
+        ("low", "0.001"),
+    ]
+
+
+def test_what_is_in_the_way_is_folded_when_it_is_long() -> None:
+    """Of fifteen answers below the next band six are shown, whichever dimension they belong to."""
+    items = tuple(make_item(f"{name}{at}", name, 3) for name in "xyz" for at in range(5))
+    bands = (Band("p", 0, 1), Band("q", 1, 2))
+    quiz = make_quiz(items, ["p", "q"], Bands(bands, True, "mean", (), "mean", None))
+    html = response(quiz, {item.id: "a" for item in items})["html"]
+    way = html.partition("What is in the way of the next stage")[2].partition("<h4>")[0]
+    shown = re.sub(r"<details>.*?</details>", "", way)
+    assert (way.count("Now: "), shown.count("Now: ")) == (15, 6)
+    assert re.findall("<summary>(.*?)</summary>", way) == ["And 4 more answers", "5 answers"]
+
+
 def test_numbers_are_written_as_people_write_them() -> None:
     """Without a point where none is needed, and without noughts at the end."""
     shown = [3, Fraction(15, 2), Fraction(1, 3), Fraction(1, 20), Fraction(1, 1000), 10]

@@ -1,5 +1,6 @@
 """The rule `share`: marks and passes of a knowledge check, checked against every case."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 import reference
 from made_up import answered, choices, knowledge_quizzes, make_item, make_quiz, offered
 from stagecheck_engine.model import Answers, Item, Quiz, Share
-from stagecheck_engine.report import marked, page
+from stagecheck_engine.report import marked, page, words
 from stagecheck_engine.scoring import score
 
 
@@ -112,35 +113,54 @@ def test_a_wrong_tick_takes_back_a_right_one(answer: str, credit: Fraction) -> N
 
 
 @pytest.mark.parametrize(
-    ("pass_mark", "right", "said"),
-    [
-        ("0.8", 2, "80% are needed to pass; you have 66%."),
-        ("0.66", 2, "66% are needed to pass; you have 66%."),
-        ("0.665", 2, "66.5% are needed to pass; you have 66.66%."),
-        ("2/3", 2, "66.66% are needed to pass; you have 66.66%."),
-        ("0.669", 2, "66.9% are needed to pass; you have 66%."),
-        ("1", 3, "100% are needed to pass; you have 100%."),
-    ],
+    ("pass_mark", "takes"),
+    [("0.8", "3 right answers"), ("0.66", "2 right answers"), ("1/3", "1 right answer")],
 )
-def test_what_one_has_is_told_in_whole_percent(pass_mark: str, right: int, said: str) -> None:
-    """Finer only where whole ones would read as a miss, though it is a pass."""
+def test_the_pass_mark_is_told_in_right_answers(pass_mark: str, takes: str) -> None:
+    """Where each question is right or wrong and worth the same, nobody has to reckon."""
     items = tuple(fact("a", several=False)._replace(id=f"fact{at}") for at in range(3))
     quiz = make_quiz(items, [], Share(Fraction(pass_mark)))
-    answers = {item.id: "a" if at < right else "b" for at, item in enumerate(items)}
+    answers = {item.id: "a" if at < 2 else "b" for at, item in enumerate(items)}
+    assert marked.needed(quiz, quiz.rule, score(quiz, answers)) == f"Passing takes {takes}."
+
+
+@given(answered(knowledge_quizzes()))
+def test_the_pass_mark_reads_as_reached_where_it_is(case: tuple[Quiz, Answers]) -> None:
+    """It is told once; beside it, what one has reads as enough when it passes, and else not."""
+    quiz, answers = case
+    assert isinstance(quiz.rule, Share)
+    result = score(quiz, answers)
+    headline = words.headline(quiz, result)
+    have = re.match(r"You have ([\d.]+) of \d+ (right|point)", headline)
+    told = page.report(page.Context(quiz, answers, result, {}, "q")) + headline
+    takes = re.findall(r"Passing takes ([\d.]+)( of \d+ points?| right answers?)\.", told)
+    assert len(takes) == 1
+    if have and ("right" in takes[0][1]) == (have[2] == "right"):
+        reached = result.total is not None and result.total.low >= quiz.rule.pass_mark * Fraction(
+            result.total.most
+        )
+        assert (Fraction(have[1]) >= Fraction(takes[0][0])) == reached
+
+
+def test_a_part_of_an_answer_may_be_what_is_missing() -> None:
+    """While a question of several right answers is open, the mark is told in points."""
+    items = (fact("a", several=False), fact("a", "b")._replace(id="other"))
+    quiz = make_quiz(items, [], Share(Fraction(3, 5)))
+    takes = marked.needed(quiz, quiz.rule, score(quiz, {"fact": "a"}))
+    assert takes == "Passing takes 1.2 of 2 points."
+
+
+def test_questions_that_are_not_right_are_led_to() -> None:
+    """The report names each with what became of it, and links to it; not those that are right."""
+    items = (fact("a", "b"), *(fact("a")._replace(id=f"fact{at}") for at in range(3)))
+    quiz = make_quiz(items, [], Share(Fraction(1)))
+    answers = {"fact": "a", "fact0": "a", "fact1": "b"}
     html = page.report(page.Context(quiz, answers, score(quiz, answers), {}, "q"))
-    assert said in html
-
-
-@given(st.fractions(Fraction(1, 100), 1), st.fractions(0, 1))
-def test_percentages_beside_a_pass_mark_say_whether_it_is_reached(
-    pass_mark: Fraction, part: Fraction
-) -> None:
-    """A pass never reads as less than the mark, and nothing as more than it is."""
-    mark, have = marked.percent(pass_mark), marked.percent_beside(pass_mark, part)
-    told = [Fraction(one.removesuffix("%")) for one in (mark, have)]
-    assert told[1] <= 100 * part
-    if part >= pass_mark:
-        assert told[1] >= told[0]
+    list_ = html.partition("To look at again: 2 questions")[2].partition("</ul>")[0]
+    assert re.findall(r'href="#q\.(\w+)".*?<span[^>]*>(.*?)</span>', list_) == [
+        ("fact", "Partly right."),
+        ("fact1", "Not right."),
+    ]
 
 
 def test_the_pass_mark_itself_is_a_pass() -> None:

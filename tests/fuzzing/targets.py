@@ -96,7 +96,7 @@ def _judge_sound(checked: Checked) -> None:
     file = checked.file
     assert file is not None
     assert codec.load_pack(pack_of(file.quiz)).quiz == file.quiz
-    placement = Placement("../", "quiz.spoilt", _Addresses(), _assets(), None)
+    placement = Placement("../", "quiz.spoilt", "playbook", _Addresses(), _assets(), None)
     # One script is the template's own.
     expect_allowed(render_quiz(file, placement), scripts=1)
     for answers in _some_answers(file):

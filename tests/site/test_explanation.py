@@ -30,7 +30,7 @@ def told(name: str, *changes: tuple[str, str]) -> str:
     """Return the text of a quiz's explanation, its cells parted by bars."""
     urls = {f"playbook/{path}": path for path in PAGES}
     assets = Assets(*(name for name in Assets.__dataclass_fields__))
-    html = render_quiz(read(name, *changes), Placement("", "x", urls, assets, None))
+    html = render_quiz(read(name, *changes), Placement("", "x", "playbook", urls, assets, None))
     how = html.split('<details class="stagecheck-how">')[1].split("</details>")[0]
     texts = re.sub(r"</(?:td|th)>", " | ", how)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", texts)).split())

@@ -39,7 +39,9 @@ def printed(file: QuizFile) -> Element:
     """Print a quiz, and read the sheet."""
     pages = {one.page for one in file.quiz.stages} | {one.page for one in file.quiz.plays}
     urls = {f"playbook/{page}": page for page in pages}
-    placement = Placement("./", "quiz", urls, Assets(*("" for _ in fields(Assets))), None)
+    placement = Placement(
+        "./", "quiz", "playbook", urls, Assets(*("" for _ in fields(Assets))), None
+    )
     return read_text(render_quiz(file, placement))
 
 
@@ -206,6 +208,23 @@ def test_the_form_of_a_knowledge_check_does_not_give_it_away(quiz: Quiz) -> None
     for item in quiz.items:
         for option in item.options:
             assert (f"Why {option.text}." in key_of(sheet).text) == bool(option.value)
+
+
+def test_the_key_ends_with_what_each_stage_means() -> None:
+    """Below a line for the result: every stage, its belief, and the address of its page."""
+    said = Ladder(team_sheet()).beliefs
+    stages = team_quiz().stages
+    assert said == [f"{one.title}: {one.belief} {one.page}" for one in stages]
+
+
+@given(knowledge_quizzes())
+def test_a_knowledge_check_asks_for_a_name(quiz: Quiz) -> None:
+    """It is one person's; a team stage check is a team's."""
+    asked = [
+        page.all("p", class_="stagecheck-sheet")[0].text
+        for page in (team_sheet(), printed(written(quiz)))
+    ]
+    assert asked == ["Team Date", "Name Date"]
 
 
 def test_offered_answers_stand_on_the_form() -> None:

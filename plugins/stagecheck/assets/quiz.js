@@ -82,7 +82,7 @@ class Quiz {
     const some = Object.keys(read(this.root)).length > 0;
     if (this.onDemand) this.#withhold(some);
     else if (some || this.#asked) this.#score();
-    else this.#rest();
+    else this.#rest("empty");
     return true;
   }
 
@@ -94,7 +94,11 @@ class Quiz {
   #withhold(some) {
     const stale = questions(this.root).filter((it) => chosen(it) !== this.#scored[idOf(it)]);
     this.view.mark(stale);
-    if (stale.length || !this.root.dataset.state) this.#rest();
+    const { state } = this.root.dataset;
+    const checked = some && (state ?? "empty") !== "empty";
+    if (stale.length || !state) this.#rest(checked ? "stale" : "empty");
+    // The very answers that were checked are back.
+    else if (some && /^(empty|stale)$/.test(state)) this.#score();
     // Python is there when the reader asks.
     const client = clientOf(this.manifest);
     if (some && !client.started) client.ask(this.#job()).catch(() => {});
@@ -136,9 +140,10 @@ class Quiz {
     this.view.count(Object.keys(read(this.root)).length, fields.length);
   }
 
-  #rest() {
+  /** @param {"empty" | "stale"} state */
+  #rest(state) {
     this.#turn += 1;
-    this.view.empty();
+    this.view.empty(state);
   }
 
   #job() {
@@ -210,7 +215,7 @@ class Quiz {
   #showResult() {
     this.#asked = true;
     this.#mark();
-    if (/^(empty|error)$/.test(this.root.dataset.state ?? "")) this.#score();
+    if (/^(empty|stale|error)$/.test(this.root.dataset.state ?? "")) this.#score();
     const title = this.view.part("result-title");
     title.focus({ preventScroll: true });
     title.scrollIntoView();

@@ -41,10 +41,10 @@ export class Store {
   answers = {};
   /** @type {Keeping} */
   keeping = "saved";
-  /** @type {Answers | null} what "Clear all" took away, until the next answer */
+  /** @type {Answers | null} all answers before some were taken away, until the next one */
   cleared = null;
-  /** Whether what was stored could not be read, and was set aside. */
-  damaged = false;
+  /** @type {"" | "part" | "all"} what of the stored text could not be read, and was set aside */
+  damaged = "";
   /** How often answers came from the browser's storage. */
   loads = 0;
   /** @type {Answers | null} those of `earlier` that still stand, once Python has said so */
@@ -138,7 +138,7 @@ export class Store {
 
   /** @param {string[]} items to be answered again */
   drop(items) {
-    this.#become(this.#pick((item) => !items.includes(item)), null);
+    this.#become(this.#pick((item) => !items.includes(item)), this.answers);
   }
 
   undo() {
@@ -249,8 +249,10 @@ export class Store {
 
   /** @returns {Saved | undefined} undefined when nothing is stored, or may be read */
   #load() {
+    // null for nothing, undefined where nothing may be read.
     const text = attempt(() => localStorage.getItem(this.key));
     if (this.keeping === "newer") this.keeping = this.#some ? "removed" : "saved";
+    if (text === undefined && this.keeping === "saved") this.keeping = "off";
     if (typeof text !== "string") return undefined;
     const saved = unpack(text, this.quiz, this.version);
     if (saved.fault === "newer") {
@@ -268,14 +270,14 @@ export class Store {
    * @param {Saved} saved
    */
   #setAside(text, saved) {
-    this.damaged = true;
+    const some = Object.keys(saved.answers).length > 0;
+    this.damaged = some || this.#some ? "part" : "all";
     attempt(() => {
       // First, to make room for the copy.
       localStorage.removeItem(this.key);
       localStorage.setItem(this.key + DAMAGED, text.slice(0, LIMIT));
     });
-    if (Object.keys(saved.answers).length === 0) return;
-    attempt(() => localStorage.setItem(this.key, pack(this.quiz, saved)));
+    if (some) attempt(() => localStorage.setItem(this.key, pack(this.quiz, saved)));
   }
 
   #tell() {

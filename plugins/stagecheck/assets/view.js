@@ -6,7 +6,7 @@
 
 /** @typedef {import("./client.js").Failure} Failure */
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {"empty" | "waiting" | "result" | "error"} State */
+/** @typedef {"empty" | "stale" | "waiting" | "result" | "error"} State */
 
 /** Whatever keeps Python away, for now or for good: the reader may go on by hand. */
 const BY_HAND = /^SC50[1-9]$/;
@@ -35,9 +35,15 @@ const KEPT = {
     "answers.",
 };
 
-const DAMAGED =
-  "A part of what was saved on this device could not be read, and was set aside. Look through " +
-  "your answers; they are saved as before.";
+const DAMAGED = {
+  "": "",
+  part:
+    "A part of what was saved on this device could not be read, and was set aside. Look through " +
+    "your answers; they are saved as before.",
+  all:
+    "What was saved on this device could not be read, and was set aside. Please answer again; " +
+    "your answers are saved as before.",
+};
 
 const OUTDATED =
   "Some of your saved answers are to a newer version of this quiz. Reload the page to get it. " +
@@ -92,12 +98,14 @@ export class View {
     this.part("unsaved").hidden = keeping === "saved" || keeping === "unsaved";
     const box = this.root.querySelector("[data-action=dont-save]");
     if (box instanceof HTMLInputElement) box.checked = keeping === "unsaved";
-    say(this.part("cleared"), store.cleared ? "All answers are cleared." : "");
+    const some = Object.keys(store.answers).length > 0;
+    const which = some ? "The answers that were not right" : "All answers";
+    say(this.part("cleared"), store.cleared ? `${which} are cleared.` : "");
     this.part("undo").hidden = !store.cleared;
-    this.part("clear-all").hidden = Object.keys(store.answers).length === 0;
+    this.part("clear-all").hidden = !some;
     this.part("changes").hidden = !store.standing;
     const away = homeless ? withoutPlace(homeless) : "";
-    this.#notice([store.damaged ? DAMAGED : "", store.outdated ? OUTDATED : away]);
+    this.#notice([DAMAGED[store.damaged], store.outdated ? OUTDATED : away]);
   }
 
   /** @param {string[]} sentences */
@@ -134,9 +142,13 @@ export class View {
     }
   }
 
-  /** No answers, no result. */
-  empty() {
-    this.#become("empty");
+  /**
+   * No result: there are no answers, or others than those that were checked.
+   *
+   * @param {"empty" | "stale"} state
+   */
+  empty(state) {
+    this.#become(state);
     this.#report("", "");
   }
 
@@ -183,7 +195,7 @@ export class View {
   #become(state) {
     clearTimeout(this.#clock);
     this.root.dataset.state = state;
-    this.part("result").hidden = state === "empty";
+    this.part("result").hidden = /^(empty|stale)$/.test(state);
     this.part("result").ariaBusy = String(state === "waiting");
     this.part("starting").hidden = true;
     this.part("error").hidden = true;

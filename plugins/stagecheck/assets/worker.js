@@ -16,12 +16,15 @@ import { altered, drain, Fault, get, missing, mistyped } from "./files.js";
 /** @typedef {{id: number, files: Record<string, string>, request: Record<string, unknown>}} Call */
 
 const ENGINE = "/engine.zip";
+const WASM = "application/wasm";
 const CODE = ["pyodide.mjs", "pyodide.asm.mjs"];
 /** Milliseconds between two reports of progress. */
 const PAUSE = 100;
 /** What browsers and Python say when there is no more memory. */
 const NO_MEMORY = /memoryerror|out of memory|allocat|enlarge|\boom\b|maximum memory/i;
 const CLOSE = "Close other tabs or programs, then try again.";
+const OTHER =
+  "Try another browser, or its newest version; if none works, tell whoever runs this site.";
 
 /** @type {Map<string, {text: Promise<string>, controller: AbortController}>} by address */
 const texts = new Map();
@@ -31,6 +34,8 @@ let doubtful = new Set();
 const arriving = new Map();
 /** @type {Promise<void>[]} until their last byte */
 const reading = [];
+/** Until the WebAssembly, which compiles before its last byte, is known to be the published one. */
+let proved = Promise.resolve();
 /** @type {((request: string) => string) | undefined} */
 let handle;
 /** @type {Call | undefined} what waits for its files */
@@ -117,14 +122,24 @@ function fetchAhead(address, published) {
 /** @param {string} address */
 const arrived = async (address) => arriving.get(address) ?? Promise.reject(missing(address));
 
-/** The smallest module there is fails, with the browser's reason, where none may run. */
+/** The smallest module there is fails where none may run. */
 function permitted() {
   try {
     new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
   } catch (error) {
-    throw new Fault("SC506", `This browser runs no WebAssembly here, which Python needs: ${error}`);
+    note(error);
+    const why = "WebAssembly" in self ? "is not allowed to run" : "does not have";
+    const message = `Results need WebAssembly, which this browser ${why} here.`;
+    throw new Fault("SC506", message, undefined, OTHER);
   }
 }
+
+/**
+ * The browser's own reason is for whoever looks after it, not for the reader.
+ *
+ * @param {unknown} error
+ */
+const note = (error) => console.warn("stagecheck:", error);
 
 /**
  * @param {string} address
@@ -155,7 +170,7 @@ async function load(address) {
 
 /**
  * Give Pyodide the files that are there, and compile its WebAssembly while that arrives. Pyodide
- * itself would wait for ever if it cannot be had.
+ * itself would wait for ever if it cannot be had; it waits here when this Python is over.
  *
  * @param {string} wasm address
  */
@@ -163,20 +178,21 @@ function takeOver(wasm) {
   const compiled = WebAssembly.compileStreaming(arrived(wasm));
   compiled.catch(breakDown);
   self.fetch = (input) => arrived(String(input));
-  WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await compiled;
+  WebAssembly.instantiateStreaming = async (source, imports) => {
     try {
+      await source;
+      const module = await compiled;
+      await proved;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       breakDown(error);
-      throw error;
+      return new Promise(() => {});
     }
   };
 }
 
 /**
- * Fetch one of Python's files. Its end is passed on only when it is the published one; when it is
- * not, this Python is over.
+ * Fetch one of Python's files. When it is not the published one, this Python is over.
  *
  * @param {string} address
  * @param {Published} published
@@ -185,11 +201,12 @@ function takeOver(wasm) {
 async function fetched(address, published) {
   try {
     const response = await get(address, freshness(address));
-    const { headers } = response;
+    const type = response.headers.get("content-type") ?? "";
+    const wasm = address.endsWith(".wasm");
+    if (wasm && type === WASM) return watched(response, published);
     // The browser compiles it while it arrives, whatever type the server gives it.
-    const type = address.endsWith(".wasm") ? "application/wasm" : headers.get("content-type");
-    const body = checked(response, published);
-    return new Response(body, { headers: { "content-type": type ?? "" } });
+    const headers = { "content-type": wasm ? WASM : type };
+    return new Response(checked(response, published), { headers });
   } catch (error) {
     report("broken", error);
     throw error;
@@ -197,34 +214,54 @@ async function fetched(address, published) {
 }
 
 /**
+ * The browser keeps the code it made of WebAssembly with the response that brought it, and finds
+ * it again on the next visit; with a stream of ours it would not.
+ *
  * @param {Response} response
  * @param {Published} published
  */
-function checked({ url, body }, published) {
+function watched(response, published) {
+  proved = read(response.clone(), published, () => {});
+  return response;
+}
+
+/**
+ * Pass a file on; its end only when it is the published one.
+ *
+ * @param {Response} response
+ * @param {Published} published
+ */
+function checked(response, published) {
   let wanted = true;
-  /** @param {ReadableStreamDefaultController<Uint8Array>} to */
-  const pass = async (to) => {
-    const sum = await drain(url, body, (chunk) => {
-      count(chunk.length);
-      if (wanted) to.enqueue(chunk);
-    });
-    if (sum !== published.sum) throw altered(url);
-    if (wanted) to.close();
-  };
   return new ReadableStream({
-    start(to) {
-      const passing = pass(to).catch((error) => {
-        report("broken", error);
-        throw error;
-      });
-      reading.push(passing);
-      return passing;
+    async start(to) {
+      await read(response, published, (chunk) => wanted && to.enqueue(chunk));
+      if (wanted) to.close();
     },
     // It is read to its end all the same, to know whether that was why it is of no use.
     cancel() {
       wanted = false;
     },
   });
+}
+
+/**
+ * Read a file to its end.
+ *
+ * @param {Response} response
+ * @param {Published} published
+ * @param {(chunk: Uint8Array<ArrayBuffer>) => void} take
+ */
+function read({ url, body }, published, take) {
+  const whole = drain(url, body, (chunk) => {
+    count(chunk.length);
+    take(chunk);
+  }).then((sum) => {
+    if (sum !== published.sum) throw altered(url);
+  });
+  whole.catch((error) => report("broken", error));
+  reading.push(whole);
+  return whole;
 }
 
 /** @param {string} address */
@@ -295,5 +332,7 @@ function failure(error) {
     const message = "There was not enough memory to work out the result.";
     return { code: "SC509", message, hint: CLOSE };
   }
-  return { code: "SC505", message: `Python does not run in this browser: ${error}` };
+  note(error);
+  const message = "Python, which works out the result, does not run in this browser.";
+  return { code: "SC505", message, hint: `Try again. ${OTHER}` };
 }

@@ -82,6 +82,13 @@ class Sheet:
     bands: tuple[tuple[str, Number, Number], ...]
 
     @property
+    def parts(self) -> list[str]:
+        """What each line that gives a stage is a line of, with its name."""
+        titles = {line.name: line.title for line in self.lines}
+        titles |= {line.name: line.title for line in self.rescaled}
+        return [f"{titles[told.line]} (line {told.line})" for told in self.told]
+
+    @property
     def void(self) -> bool:
         """Whether some question may not apply."""
         return any(line.void for line in self.lines)

@@ -90,9 +90,12 @@ def paper(quiz: Quiz) -> Mapping[str, object]:
     several = any(item.several for item in quiz.items)
     match quiz.rule:
         case Attitude():
-            return {"kind": "attitude", **_attitude(quiz, quiz.rule, numbers)}
+            results = [quiz.places]
+            return {"kind": "attitude", "results": results, **_attitude(quiz, quiz.rule, numbers)}
         case Bands():
-            return {"kind": "bands", "several": several, "sheet": sheet(quiz, quiz.rule, numbers)}
+            lines = sheet(quiz, quiz.rule, numbers)
+            results = lines.parts if quiz.rule.each else [quiz.places]
+            return {"kind": "bands", "several": several, "results": results, "sheet": lines}
         case Share():
             return {"kind": "share", **_share(quiz, quiz.rule, numbers)}
 

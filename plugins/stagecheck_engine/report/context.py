@@ -1,6 +1,6 @@
 """What a report is about, and the pieces that all its parts are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..model import DONT_KNOW, Answers, Quiz, Result
@@ -40,6 +40,15 @@ def answers(context: Context, items: Sequence[str], says: str) -> Element:
         given = element("span", f"{says}: {answer_text(context, item)}")
         lines.append(element("li", question(context, item), given))
     return element("ul", *lines, class_="stagecheck-answers")
+
+
+def listed(context: Context, notes: Mapping[str, str]) -> Element:
+    """List questions, each with a note."""
+    lines = []
+    for item, note in notes.items():
+        told = element("span", f"{note}.", class_="stagecheck-needed")
+        lines.append(element("li", question(context, item), told))
+    return element("ul", *lines, class_="stagecheck-questions")
 
 
 def unknown(context: Context, note: str) -> list[Node]:

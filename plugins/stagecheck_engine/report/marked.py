@@ -1,12 +1,17 @@
 """The sentences for a knowledge check, and which feedback is shown beside its questions."""
 
 from fractions import Fraction
+from math import ceil
 from typing import NamedTuple
 
 from ..model import DONT_KNOW, Answers, Item, Mark, Number, Quiz, Result, Score, Share
 from ..scoring import share
+from ..scoring.attitude import OPEN
 from ..scoring.points import chosen, is_given
 from .phrases import counted, figure
+
+STATES = {share.RIGHT: "Right", share.PARTLY: "Partly right", share.WRONG: "Not right"}
+"""What a question with an answer is called, by the state of its mark."""
 
 
 class Told(NamedTuple):
@@ -29,7 +34,7 @@ class Feedback(NamedTuple):
     again: tuple[str, ...]
 
 
-def headline(quiz: Quiz, rule: Share, result: Result) -> str:
+def headline(quiz: Quiz, result: Result) -> str:
     """Say how much is right, and whether it is enough."""
     if not result.total or not result.marks:
         return "None of the questions applies to you."
@@ -39,20 +44,23 @@ def headline(quiz: Quiz, rule: Share, result: Result) -> str:
         case share.PASSED:
             return f"{have}: passed."
         case share.FAILED:
-            return f"{have}. Not yet: {percent(rule.pass_mark)} are needed."
+            return f"{have}: not yet passed."
         case _:
             return f"{have}: {len(result.needed)} more to answer."
 
 
-def percent(part: Number) -> str:
-    """Write a share as a percentage, cut and not rounded."""
-    return f"{figure(part * 100)}%"
-
-
-def percent_beside(pass_mark: Number, part: Number) -> str:
-    """Write a share in whole percent, or finer where a pass would else read as a miss."""
-    whole = Fraction(int(part * 100), 100)
-    return percent(part if whole < pass_mark <= part else whole)
+def needed(quiz: Quiz, rule: Share, result: Result) -> str:
+    """Say what is needed to pass, in the terms of the headline; nothing if nothing applies."""
+    if not result.total or not result.marks:
+        return ""
+    points = rule.pass_mark * result.total.most
+    open_ = {mark.item for mark in result.marks if mark.state == OPEN}
+    in_parts = any(item.several for item in quiz.items if item.id in open_)
+    if _is_plain(quiz, result) and not in_parts:
+        return f"Passing takes {counted(ceil(points), 'right answer')}."
+    # What is not reached must not read as what one has, and that is cut.
+    shown = figure(points if result.total.low >= points else _up(points))
+    return f"Passing takes {shown} of {counted(int(result.total.most), 'point')}."
 
 
 def feedback(quiz: Quiz, answers: Answers, result: Result) -> Feedback:
@@ -75,11 +83,20 @@ def feedback(quiz: Quiz, answers: Answers, result: Result) -> Feedback:
 
 
 def _points(quiz: Quiz, result: Result, total: Score) -> str:
-    plain = all(mark.credit in (0, 1) for mark in result.marks)
-    if plain and all(item.weight == 1 for item in quiz.items):
+    if _is_plain(quiz, result):
         right = sum(mark.state == share.RIGHT for mark in result.marks)
         return f"{right} of {len(result.marks)} right"
     return f"{figure(total.low)} of {counted(int(total.most), 'point')}"
+
+
+def _is_plain(quiz: Quiz, result: Result) -> bool:
+    """Tell whether points are as many as right answers."""
+    whole = all(mark.credit in (0, 1) for mark in result.marks)
+    return whole and all(item.weight == 1 for item in quiz.items)
+
+
+def _up(number: Number) -> Number:
+    return Fraction(ceil(number * 100), 100)
 
 
 def _chosen(item: Item, answers: Answers) -> tuple[str, ...]:
@@ -92,13 +109,12 @@ def _sentence(item: Item, answer: str | None, mark: Mark) -> str:
         return "Not answered."
     if answer == DONT_KNOW:
         return "You do not know this yet."
-    words = {share.RIGHT: "Right", share.PARTLY: "Partly right", share.WRONG: "Not right"}
     ticks = share.ticks(item, answer)
     if mark.state == share.RIGHT or not item.several or not ticks.hit:
-        return f"{words[mark.state]}."
+        return f"{STATES[mark.state]}."
     wrong = (
         f" and {ticks.wrong} that {'is' if ticks.wrong == 1 else 'are'} not" if ticks.wrong else ""
     )
     found = f"you ticked {ticks.hit} of the {ticks.right} right answers{wrong}"
     worth = f"{figure(mark.credit * item.weight)} of {counted(item.weight, 'point')}"
-    return f"{words[mark.state]}: {found}. That is {worth}."
+    return f"{STATES[mark.state]}: {found}. That is {worth}."

@@ -12,8 +12,8 @@ from .markup import Element, Node, element, serialise
 from .phrases import dimension_title
 from .table import table
 
-DRIVERS_SHOWN = 6
-"""More reasons than this are folded away."""
+SHOWN = 6
+"""More answers than this, under one heading, are folded away."""
 
 
 NOT_SEEN = "That you cannot see this is a finding of its own: ask a colleague who can."
@@ -61,7 +61,8 @@ def _stages(context: Context, ids: Sequence[str]) -> list[Stage]:
 def _stage(context: Context, stage: Stage, *before: Node) -> Element:
     link = element("a", stage.title, href=context.links[stage.page])
     belief = element("span", stage.belief, class_="stagecheck-belief")
-    return element("li", *before, link, belief, class_="stagecheck-stage", data_stage=stage.id)
+    text = element("div", *before, link, belief)
+    return element("li", text, class_="stagecheck-stage", data_stage=stage.id)
 
 
 def _placed(context: Context, placed: Placed) -> Element:
@@ -72,7 +73,7 @@ def _placed(context: Context, placed: Placed) -> Element:
         return _stage(context, stages[0], name)
     known = len(stages) < len(context.quiz.stages)
     titles = words.listed([stage.title for stage in stages], "or") if known else "Not told yet"
-    return element("li", name, titles, class_="stagecheck-stage")
+    return element("li", element("div", name, titles), class_="stagecheck-stage")
 
 
 GIVEN = "You answered"
@@ -83,11 +84,17 @@ def _drivers(context: Context) -> list[Node]:
     drivers = context.result.drivers
     if not drivers or context.result.verdict == attitude.OPEN:
         return []
-    shown, folded = drivers[:DRIVERS_SHOWN], drivers[DRIVERS_SHOWN:]
-    nodes: list[Node] = [element("h4", "What decided it"), answers(context, shown, GIVEN)]
+    return [element("h4", "What decided it"), *_folded(context, drivers, GIVEN, SHOWN)]
+
+
+def _folded(context: Context, items: Sequence[str], says: str, room: int) -> list[Node]:
+    """List answers; those for which there is no room are folded away."""
+    shown, folded = items[:room], items[room:]
+    nodes: list[Node] = [answers(context, shown, says)] if shown else []
     if folded:
-        summary = element("summary", f"And {words.counted(len(folded), 'more answer')}")
-        nodes.append(element("details", summary, answers(context, folded, GIVEN)))
+        count = words.counted(len(folded), "more answer" if shown else "answer")
+        summary = element("summary", f"And {count}" if shown else count)
+        nodes.append(element("details", summary, answers(context, folded, says)))
     return nodes
 
 
@@ -106,11 +113,13 @@ def _gaps(context: Context, rule: Bands) -> list[Node]:
     above = "the next stage" if rule.each else words.stage_title(quiz, gaps[0].band.stage)
     nodes: list[Node] = [element("h4", f"What is in the way of {above}")]
     dimensions = {item.id: item.dimension for item in quiz.items}
+    room = SHOWN
     for gap in gaps:
         within = [one for one in result.blockers if gap.score.id in ("", dimensions[one])]
         lower = f" {scored.LOWER}" if within else ""
         nodes.append(element("p", f"{scored.begins(quiz, gap)}{lower}"))
-        nodes += [answers(context, within, "Now")] if within else []
+        nodes += _folded(context, within, "Now", room)
+        room = max(0, room - len(within))
     return nodes
 
 

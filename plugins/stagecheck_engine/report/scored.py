@@ -93,8 +93,9 @@ def gaps(rule: Bands, result: Result) -> list[Gap]:
 def begins(quiz: Quiz, gap: Gap) -> str:
     """Say where the next band begins, and where the score stands."""
     title, stands = stage_title(quiz, gap.band.stage), spread(gap.score)
-    if stands == figure(gap.band.low):
+    low = figure(gap.band.low, gap.score.most)
+    if stands == low:
         stands = "just below"
     within = f"In “{dimension_title(quiz, gap.score.id)}”, " if gap.score.id else ""
-    start = on_scale(figure(gap.band.low), gap.score)
+    start = on_scale(low, gap.score)
     return f"{within}{title} begins at {start}; yours is {stands}."

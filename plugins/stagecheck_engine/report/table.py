@@ -6,7 +6,7 @@ from fractions import Fraction
 from ..model import Bands, Quiz, Result, Score
 from ..scoring import profile
 from .markup import Element, Node, element
-from .phrases import dimension_title, figure, is_cut, on_scale, spread
+from .phrases import dimension_title, figure, is_cut, on_scale, parts, spread
 
 WHOLE = "All together"
 """The title of the last row, where there is one."""
@@ -33,9 +33,11 @@ def table(quiz: Quiz, result: Result) -> list[Node]:
 
 
 def _note(scores: Sequence[Score]) -> list[Node]:
-    numbers = (number for score in scores for number in score[1:5])
+    numbers = ((number, score.most) for score in scores for number in score[1:5])
     note = "Numbers are cut after two decimals, not rounded."
-    return [element("p", note)] if any(is_cut(number) for number in numbers) else []
+    if any(parts(score.most) > 100 for score in scores):
+        note = "Numbers are cut, not rounded."
+    return [element("p", note)] if any(is_cut(*number) for number in numbers) else []
 
 
 _COLUMNS = ("Dimension", "Score", "Points", "Answered")
@@ -66,10 +68,11 @@ def _row(title: str, score: Score) -> Element:
 
 def _bar(score: Score) -> Element:
     """Draw what is certain in full, and what open answers could still add in a lighter tone."""
+    span = score.most - score.least
     bars = [
-        element("rect", class_=name, width=figure(points - score.least), height="1")
+        element("rect", class_=name, width=figure(points - score.least, span), height="1")
         for name, points in (("most", score.most), ("high", score.high), ("low", score.low))
     ]
-    box = f"0 0 {figure(score.most - score.least)} 1"
+    box = f"0 0 {figure(span, span)} 1"
     # The figures stand in the next cell, so the drawing is hidden from assistive technology.
     return element("svg", *bars, viewBox=box, preserveAspectRatio="none", aria_hidden="true")

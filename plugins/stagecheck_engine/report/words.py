@@ -19,7 +19,7 @@ def headline(quiz: Quiz, result: Result) -> str:
     if result.coverage.skipped == result.coverage.items:
         return f"No answer yet: {counted(result.coverage.items, 'question')} to go."
     if isinstance(quiz.rule, Share):
-        return marked.headline(quiz, quiz.rule, result)
+        return marked.headline(quiz, result)
     if isinstance(quiz.rule, Bands):
         return scored.headline(quiz, quiz.rule, result)
     match result.verdict:
