@@ -1,4 +1,4 @@
-"""Installs what the browser tests need beyond Python: Chromium and nginx, from the distribution.
+"""Installs what the tests need beyond Python: browsers and servers, from the distribution.
 
 Says what it is about to install. Where the user may not install, it prints the one command to run.
 """
@@ -7,18 +7,34 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+MODULES = "/usr/lib/nginx/modules"
 PROGRAMS = {
+    "apache2": ("apache2", "/usr/sbin/apache2"),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "firefox-esr": ("firefox-esr", "firefox"),
+    "libnginx-mod-http-brotli-filter": (f"{MODULES}/ngx_http_brotli_filter_module.so",),
+    "libnginx-mod-http-brotli-static": (f"{MODULES}/ngx_http_brotli_static_module.so",),
     "nginx": ("nginx", "/usr/sbin/nginx"),
+    "openssl": ("openssl",),
+    "webkit2gtk-driver": ("WebKitWebDriver",),
+    "xvfb": ("Xvfb",),
 }
-"""Package -> names under which its program may be found."""
+"""Package -> names under which its program, or its file, may be found."""
 
 
 def program(package: str) -> str | None:
     """Find the program of a package, under any of its names."""
-    found = (shutil.which(name) for name in PROGRAMS[package])
-    return next((path for path in found if path), None)
+    found = (shutil.which(name) or name for name in PROGRAMS[package])
+    return next((path for path in found if Path(path).is_file()), None)
+
+
+def required(package: str) -> str:
+    """Find the program of a package; AssertionError says how to install it."""
+    path = program(package)
+    assert path, f"{package} is needed for the tests: run tests/system.py, which installs it"
+    return path
 
 
 def missing() -> list[str]:

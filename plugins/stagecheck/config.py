@@ -10,8 +10,10 @@ class StagecheckConfig(Config):
     `quizzes_dir` holds the quizzes; `deploy_dir`, if given, settings for web servers, which a
     build completes and writes to `build/deploy`; `previous` is the folder of the site that readers
     have now, whose files stay for pages in open tabs, if it is not the one that a build replaces.
+    `policy_in_pages` writes the security policy into each page, for hosts that set no headers.
     """
 
     quizzes_dir = config_options.Type(str, default="quizzes")
     deploy_dir = config_options.Optional(config_options.Type(str))
     previous = config_options.Optional(config_options.Type(str))
+    policy_in_pages = config_options.Type(bool, default=False)

@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 
 from .bundle import Bundle, bundle
 from .config import StagecheckConfig
-from .deploy import publish
+from .deploy import publish, write_into_pages
 from .embedding import Embedder, Target, mark
 from .kept import folder_for, set_aside, with_earlier
 from .packed import pack_ahead
@@ -96,15 +96,18 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Pack what never changes, and write what a web server needs to know of this very site."""
         rmtree(self._aside, ignore_errors=True)
+        if self._serving:
+            return
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        if not self._serving:
-            pack_ahead(site, cache_folder(root), log.info)
-        # A site built elsewhere is a trial: the settings beside the project stay those of site/.
-        if self.config.deploy_dir and not self._serving and site.is_relative_to(root):
-            try:
+        pack_ahead(site, cache_folder(root), log.info)
+        try:
+            if self.config.policy_in_pages:
+                write_into_pages(site)
+            # A site built elsewhere is a trial: build/deploy stays that of site/.
+            if self.config.deploy_dir and site.is_relative_to(root):
                 publish(site, root / self.config.deploy_dir, root / "build" / "deploy")
-            except (ValueError, OSError) as error:
-                raise PluginError(f"deploy_dir: {error}") from None
+        except (ValueError, OSError) as error:
+            raise PluginError(f"deploy_dir: {error}") from None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

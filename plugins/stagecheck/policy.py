@@ -1,4 +1,4 @@
-"""The Content Security Policy of a built site, and the files a web server includes for it.
+"""The Content Security Policy of a built site.
 
 The policy allows no inline script but those whose hash it names. The theme writes a few; their
 hashes are read from the built pages, so an update of the theme needs no hand. One list serves all
@@ -11,9 +11,8 @@ from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlsplit
 
-__all__ = ["inline_script_hashes", "policy", "site_path", "worker_policy", "write_deploy"]
+__all__ = ["canonical_address", "inline_script_hashes", "page_policy", "policy", "worker_policy"]
 
 # Types of script that browsers run or obey; every other type is data, which needs no permission.
 _EXECUTABLE = frozenset(
@@ -31,11 +30,8 @@ _EXECUTABLE = frozenset(
 
 _TRUSTED_TYPES = ("require-trusted-types-for 'script'", "trusted-types default")
 
-_OTHER_HEADERS = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-)
+# An attacker's frame around a page is refused by a header alone: in a page this would be an error.
+_HEADER_ONLY = ("frame-ancestors 'self'",)
 
 
 class _Page(HTMLParser):
@@ -107,38 +103,19 @@ def worker_policy(hashes: tuple[str, ...]) -> str:
     )
 
 
-def site_path(site: Path) -> str:
-    """Return the path at which `site` was built to be served: "" or for instance "/a/playbook".
+def page_policy(hashes: tuple[str, ...]) -> str:
+    """Return the policy for pages to carry themselves, where a server sends no headers.
 
-    It is read from the canonical address of the home page. Raises ValueError when the page names
-    none, which means that `site_url` was not set: the site would not work at a path.
+    It lacks what only a header may say, and Trusted Types: instant navigation parses whole pages,
+    and the theme's policy for Trusted Types refuses a page with a `<meta http-equiv>` in it.
     """
-    home = site / "index.html"
-    address = _read(home).canonical
-    if not address:
-        raise ValueError(
-            f"{home}: expected a canonical address, found none. Set site_url in mkdocs.yml"
-            " (or SITE_URL in the environment) to the address readers use."
-        )
-    return urlsplit(address).path.rstrip("/")
+    directives = worker_policy(hashes).split("; ")
+    return "; ".join(each for each in directives if each not in _HEADER_ONLY)
 
 
-def write_deploy(site: Path, folder: Path) -> None:
-    """Write what `site_config/deploy/nginx.conf` includes into `folder`/stagecheck.
-
-    Three files: `headers.conf` for pages, `worker-headers.conf` for workers, `path.conf`. The same
-    site gives the same bytes. Raises ValueError as `site_path` does.
-    """
-    hashes = inline_script_hashes(site)
-    target = folder / "stagecheck"
-    target.mkdir(parents=True, exist_ok=True)
-    files = {
-        "headers.conf": _headers(policy(hashes)),
-        "worker-headers.conf": _headers(worker_policy(hashes)),
-        "path.conf": f'set $stagecheck_path "{site_path(site)}";\n',
-    }
-    for name, text in files.items():
-        (target / name).write_text(text, encoding="utf-8", newline="\n")
+def canonical_address(page: Path) -> str:
+    """Return the canonical address that a built page names, or ""."""
+    return _read(page).canonical
 
 
 def _read(path: Path) -> _Page:
@@ -151,8 +128,3 @@ def _read(path: Path) -> _Page:
 
 def _hash(script: str) -> str:
     return "sha256-" + b64encode(sha256(script.encode()).digest()).decode()
-
-
-def _headers(security_policy: str) -> str:
-    lines = (("Content-Security-Policy", security_policy), *_OTHER_HEADERS)
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in lines)

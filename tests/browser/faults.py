@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Route
 
 from browser.gardens import Garden
-from browser.harness import CHROMIUM_ARGUMENTS, Record, watched_page
+from browser.harness import CHROMIUM_ARGUMENTS, Record, unpacked, watched_page
 from browser.quizzing import await_state, chosen, quiz
 from system import program
 
@@ -65,7 +65,8 @@ def changed(file: Path, change: Callable[[bytes], bytes]) -> Iterator[None]:
     published = file.read_bytes()
     file.write_bytes(change(published))
     try:
-        yield
+        with unpacked(file):
+            yield
     finally:
         file.write_bytes(published)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,11 +13,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request
 
-from stagecheck.policy import write_deploy
+from servers.nginx import nginx
+from stagecheck.packed import PACKERS
 from system import program
+
+__all__ = [
+    "ROOT",
+    "Record",
+    "Server",
+    "build",
+    "chromium",
+    "expect_clean",
+    "free_port",
+    "launch",
+    "mark",
+    "navigated_without_reload",
+    "nginx",
+    "settle",
+    "unpacked",
+    "urls_of_pages",
+    "wait_until",
+    "watched_page",
+]
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_ARGUMENTS = (
@@ -30,23 +48,6 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-NGINX_FRAME = """
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-worker_processes 1;
-{user}
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include playbook.conf;
-}}
-"""
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
     reportViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
@@ -55,7 +56,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running nginx and what it serves."""
+    """A running web server and what it serves."""
 
     url: str
     """Address of the home page, with its path and a slash at the end."""
@@ -102,43 +103,21 @@ def build(url: str, target: Path) -> None:
     assert run.returncode == 0, f"mkdocs build failed:\n{run.stdout}\n{run.stderr}"
 
 
-def _replace_once(text: str, old: str, new: str) -> str:
-    assert text.count(old) == 1, f"expected {old!r} once in nginx.conf"
-    return text.replace(old, new)
-
-
 @contextmanager
-def nginx(site: Path, root: Path, port: int, folder: Path) -> Iterator[None]:
-    """Serve the folder `root`, in which `site` is, from the product's own nginx.conf."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    assert program, "nginx is needed for the browser tests: apt install nginx-light"
-    text = (ROOT / "site_config/deploy/nginx.conf").read_text(encoding="utf-8")
-    text = _replace_once(text, "listen 8080;", f"listen 127.0.0.1:{port};")
-    text = _replace_once(text, "root /srv/www;", f"root {root};")
-    (folder / "playbook.conf").write_text(text, encoding="utf-8")
-    write_deploy(site, folder)
-    frame = folder / "nginx.conf"
-    user = "user root;" if os.geteuid() == 0 else ""
-    frame.write_text(NGINX_FRAME.format(folder=folder, user=user), encoding="utf-8")
-    command = [program, "-p", str(folder), "-c", str(frame), "-e", f"{folder}/error.log"]
-    process = subprocess.Popen(command)
+def unpacked(*files: Path) -> Iterator[None]:
+    """Take away the packed forms of files of a served site: the server then sends the files.
+
+    nginx sends `x.gz` for `x` even where `x` was changed or is gone.
+    """
+    forms = [file.with_name(file.name + ending) for file in files for ending in PACKERS]
+    there = [(form, form.read_bytes()) for form in forms if form.exists()]
+    for form, _ in there:
+        form.unlink()
     try:
-        _await_port(port, process, folder)
         yield
     finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def _await_port(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:
-    deadline = time.monotonic() + 10
-    while process.poll() is None and time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    log = folder / "error.log"
-    pytest.fail(f"nginx did not start:\n{log.read_text() if log.exists() else 'no log'}")
+        for form, content in there:
+            form.write_bytes(content)
 
 
 def expect_clean(record: Record, server: Server) -> None:
@@ -149,15 +128,20 @@ def expect_clean(record: Record, server: Server) -> None:
     assert record.errors == [], "the console holds errors"
 
 
+def chromium() -> str:
+    """Return the path of the Chromium of the environment's CHROMIUM, or of the PATH."""
+    path = os.environ.get("CHROMIUM") or program("chromium")
+    assert path, "Chromium is needed for the browser tests: install it or set CHROMIUM"
+    return path
+
+
 def launch(kind: BrowserType, *without: str) -> Browser:
     """Start the Chromium of the environment's CHROMIUM, or of the PATH.
 
     `without` are arguments that Playwright would give it, and is not to.
     """
-    path = os.environ.get("CHROMIUM") or program("chromium")
-    assert path, "Chromium is needed for the browser tests: install it or set CHROMIUM"
     return kind.launch(
-        executable_path=path, args=CHROMIUM_ARGUMENTS, ignore_default_args=list(without)
+        executable_path=chromium(), args=CHROMIUM_ARGUMENTS, ignore_default_args=list(without)
     )
 
 

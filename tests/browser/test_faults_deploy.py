@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 
 from browser.faults import BLOOMING
 from browser.gardens import Garden
-from browser.harness import Record, mark, navigated_without_reload, settle
+from browser.harness import Record, mark, navigated_without_reload, settle, unpacked
 from browser.quizzing import answer, await_result, choose, chosen, press, quiz, stages
 from garden import replace
 
@@ -109,7 +109,7 @@ def test_a_file_that_went_leads_to_the_new_page(
     file = garden.server.site / old_quiz
     shutil.move(file, file.with_suffix(".away"))
     try:
-        with old_tab.expect_event("load"):
+        with unpacked(file), old_tab.expect_event("load"):
             choose(old_tab, "who-sat", "b", "garden")
         await_result(old_tab, "garden")
     finally:

@@ -1,4 +1,4 @@
-"""stagecheck.policy: hashes from pages, the policy, and what a web server includes."""
+"""stagecheck.policy: hashes from pages, and the policies made of them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stagecheck.policy import (
-    inline_script_hashes,
-    policy,
-    site_path,
-    worker_policy,
-    write_deploy,
-)
-
-HOME = '<link rel="canonical" href="https://intranet.example/a/playbook/"><script>run()</script>'
+from stagecheck.policy import inline_script_hashes, page_policy, policy, worker_policy
 
 
 def of(script: str) -> str:
@@ -96,41 +88,7 @@ def test_worker_policy_differs_by_trusted_types_alone() -> None:
     assert left_out == {"require-trusted-types-for 'script'", "trusted-types default"}
 
 
-@pytest.mark.parametrize(
-    ("address", "path"),
-    [
-        ("https://intranet.example/a/playbook/", "/a/playbook"),
-        ("http://127.0.0.1:8000/", ""),
-        ("https://intranet.example", ""),
-    ],
-)
-def test_site_path_is_that_of_the_home_page(tmp_path: Path, address: str, path: str) -> None:
-    """The path comes from the canonical address, without the last slash."""
-    home = f'<link href="{address}" rel="canonical">'
-    (tmp_path / "index.html").write_text(home, encoding="utf-8")
-    assert site_path(tmp_path) == path
-
-
-def test_a_site_without_an_address_says_what_to_set(tmp_path: Path) -> None:
-    """Without site_url there is no path, and the error names the setting."""
-    (tmp_path / "index.html").write_text("<p>home</p>", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"index\.html: expected a canonical .* SITE_URL"):
-        site_path(tmp_path)
-
-
-def test_write_deploy_writes_what_nginx_includes(tmp_path: Path) -> None:
-    """Every file that nginx.conf includes is written, each header for every status."""
-    site, deploy = tmp_path / "site", tmp_path / "deploy"
-    site.mkdir()
-    (site / "index.html").write_text(HOME, encoding="utf-8")
-    write_deploy(site, deploy)
-    written = {path.relative_to(deploy).as_posix() for path in deploy.rglob("*.conf")}
-    template = Path(__file__).parents[2] / "site_config/deploy/nginx.conf"
-    lines = [line.split() for line in template.read_text(encoding="utf-8").splitlines()]
-    included = {words[1].rstrip(";") for words in lines if words[:1] == ["include"]}
-    assert written == included
-    pages = (deploy / "stagecheck/headers.conf").read_text(encoding="utf-8").splitlines()
-    assert pages[0] == f'add_header Content-Security-Policy "{policy((of("run()"),))}" always;'
-    assert all(line.endswith(" always;") for line in pages)
-    path = (deploy / "stagecheck/path.conf").read_text(encoding="utf-8")
-    assert path == 'set $stagecheck_path "/a/playbook";\n'
+def test_the_policy_in_a_page_lacks_what_only_a_header_may_say() -> None:
+    """Browsers log an error about frame-ancestors in a page; the rest is that of workers."""
+    left_out = set(worker_policy(("x",)).split("; ")) - set(page_policy(("x",)).split("; "))
+    assert left_out == {"frame-ancestors 'self'"}
