@@ -21,6 +21,7 @@ from .config import StagecheckConfig
 from .deploy import publish, write_into_pages
 from .embedding import Embedder, Target, mark
 from .kept import folder_for, set_aside, with_earlier
+from .notices import Notice, collect, fill, texts
 from .packed import pack_ahead
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
@@ -38,6 +39,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._embedder: Embedder | None = None
+        self._notices: tuple[Notice, ...] = ()
         self._docs = ""
         self._aside = Path()
 
@@ -72,6 +74,9 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         shipped = _bundle(project, catalogue, urls)
         for address, content in with_earlier(shipped, self._aside).items():
             _add(files, config, address, content)
+        self._notices = _notices(files, shipped)
+        for address, text in texts(self._notices).items():
+            _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
         self._embedder = Embedder(catalogue, shipped, project.docs, by_project, self._serving)
         return files
@@ -86,11 +91,15 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put the quizzes in place of their marks."""
+        """Put the quizzes and the legal notices in place of their marks."""
         del files
         base = get_relative_url(".", page.url).rstrip("/") + "/"
         source = f"{self._docs}/{page.file.src_uri}"
         target = Target(source, base, lambda path: _edit_url(page, config, path))
+        try:
+            html = fill(html, self._notices, base)
+        except ValueError as error:
+            raise PluginError(f"{source}: {error}") from None
         return self._embedder.fill(html, target) if self._embedder else html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -146,6 +155,13 @@ def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bun
     try:
         return bundle(quizzes, urls, prepare_runtime(project.root), catalogue.shipped_ledgers())
     except RuntimeUnavailable as error:
+        raise PluginError(str(error)) from None
+
+
+def _notices(files: Files, shipped: Bundle) -> tuple[Notice, ...]:
+    try:
+        return collect([file.dest_uri for file in files], shipped.files)
+    except ValueError as error:
         raise PluginError(str(error)) from None
 
 

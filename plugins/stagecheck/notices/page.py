@@ -1,0 +1,61 @@
+"""Notices for readers: lists on the page that asks for them, and the licences as files."""
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from .collect import Notice
+
+FOLDER = "assets/notices"
+# Alone in its paragraph, so a page that shows it as code stays as it is.
+_MARK = re.compile(r"<p>::: notices[ \t]*(?P<group>[^<]*?)[ \t]*</p>")
+
+
+def fill(html: str, notices: Collection[Notice], base: str) -> str:
+    """Put lists in place of the lines `::: notices <group>` in a page's HTML.
+
+    `base` leads from the page to the site's root and ends with a slash. Raises ValueError
+    for a group of which the site ships nothing.
+    """
+
+    def listed(mark: re.Match[str]) -> str:
+        found = [notice for notice in notices if notice.group == mark["group"]]
+        if not found:
+            raise _no_such_group(mark["group"], notices)
+        return _template().render(notices=found, folder=f"{base}{FOLDER}")
+
+    return _MARK.sub(listed, html)
+
+
+def texts(notices: Collection[Notice]) -> dict[str, bytes]:
+    """Write each notice with its licence as a plain text, by address in the site."""
+    return {f"{FOLDER}/{notice.id}.txt": _text(notice).encode() for notice in notices}
+
+
+def _text(notice: Notice) -> str:
+    version = f" {notice.version}" if notice.version else ""
+    within = f"Comes in: {notice.within}" if notice.within else ""
+    source = f"Source: {notice.source}" if notice.source else ""
+    changes = f"Changed here: {notice.changes}" if notice.changes else ""
+    lines = [f"{notice.name}{version}", within, *notice.holders, f"Licence: {notice.licence}"]
+    head = "\n".join(line for line in [*lines, source, changes] if line)
+    return f"{head}\n\n{'-' * 78}\n\n{notice.text}"
+
+
+def _no_such_group(group: str, notices: Collection[Notice]) -> ValueError:
+    known = sorted({notice.group for notice in notices})
+    return ValueError(
+        f"`::: notices {group}` asks for a group that this site has nothing of. "
+        f"Write one of these instead, or take the line out: {', '.join(known) or 'none'}."
+    )
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("stagecheck", "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("notices.html")
