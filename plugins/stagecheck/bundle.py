@@ -45,18 +45,19 @@ def bundle(
     `urls` maps pages, relative to the docs, to addresses; `ledgers` are texts, by quiz.
     """
     scripts = _own_assets()
-    folder = f"{FOLDER}/{_hash(scripts)}"
+    folder = f"{FOLDER}/{content_hash(scripts)}"
     shipped: dict[str, Content] = {f"{folder}/{name}": data for name, data in scripts.items()}
     python, manifest = _python(runtime)
     shipped |= python
     packs = {quiz: _pack(one, urls) for quiz, one in quizzes.items()}
     names = {
-        quiz: f"{FOLDER}/quizzes/{quiz}-{_hash({quiz: pack})}.json" for quiz, pack in packs.items()
+        quiz: f"{FOLDER}/quizzes/{quiz}-{content_hash({quiz: pack})}.json"
+        for quiz, pack in packs.items()
     }
     shipped |= {names[quiz]: pack for quiz, pack in packs.items()}
     versions = {quiz: _versions(quiz, text.encode()) for quiz, text in ledgers.items()}
     shipped |= {versions[quiz]: text.encode() for quiz, text in ledgers.items()}
-    build = _hash(dict.fromkeys(shipped, b""))
+    build = content_hash(dict.fromkeys(shipped, b""))
     script, style = f"{folder}/stagecheck.js", f"{folder}/stagecheck.css"
     assets = {
         quiz: Assets(script, style, manifest, names[quiz], versions.get(quiz, ""), build)
@@ -66,7 +67,7 @@ def bundle(
 
 
 def _versions(quiz: str, ledger: bytes) -> str:
-    return f"{FOLDER}/versions/{quiz}-{_hash({quiz: ledger})}.json"
+    return f"{FOLDER}/versions/{quiz}-{content_hash({quiz: ledger})}.json"
 
 
 def _own_assets() -> dict[str, bytes]:
@@ -85,7 +86,10 @@ def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
     """Name the interpreter's files, the engine and the manifest that tells a worker of them."""
     interpreter = {name: path.read_bytes() for name, path in runtime.runtime.items()}
     engine = runtime.engine.read_bytes()
-    folder, archive = f"runtime-{_hash(interpreter)}", f"engine-{_hash({'engine': engine})}.zip"
+    folder, archive = (
+        f"runtime-{content_hash(interpreter)}",
+        f"engine-{content_hash({'engine': engine})}.zip",
+    )
     manifest = dumps(
         {
             "runtime": {
@@ -95,7 +99,7 @@ def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
             "engine": {"url": archive, **_published(engine)},
         }
     ).encode()
-    name = f"{FOLDER}/manifest-{_hash({'manifest': manifest})}.json"
+    name = f"{FOLDER}/manifest-{content_hash({'manifest': manifest})}.json"
     shipped: dict[str, Content] = {
         f"{FOLDER}/{folder}/{file}": path for file, path in runtime.runtime.items()
     }
@@ -118,7 +122,7 @@ def _pack(quiz: Quiz, urls: Mapping[str, str]) -> bytes:
     return dump_pack(Pack(SCHEMA_VERSION, quiz, links)).encode()
 
 
-def _hash(contents: Mapping[str, bytes]) -> str:
+def content_hash(contents: Mapping[str, bytes]) -> str:
     """Hash names and contents: 12 hexadecimal digits, enough to tell two builds apart."""
     digest = sha256()
     for name, data in sorted(contents.items()):

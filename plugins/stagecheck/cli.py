@@ -9,6 +9,8 @@ from stagecheck_engine.codec import dump_result, load_answers, loads
 from stagecheck_engine.errors import EngineError
 from stagecheck_engine.scoring import score
 
+from .doctor import Level, examine, report
+from .doctor.address import AddressError, HeaderError, read_address, read_headers
 from .ledger.current import MENDED
 from .ledger.entry import Ledger, path_of, write_file
 from .ledger.history import BaseNotFound, History, check_history, read_history
@@ -114,6 +116,30 @@ def runtime(output: Path) -> None:
     except (RuntimeUnavailable, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Wrote {output}. Use it with STAGECHECK_RUNTIME={output}")
+
+
+@main.command()
+@click.option(
+    "--header",
+    "headers",
+    multiple=True,
+    metavar="'NAME: VALUE'",
+    help="Send this with every request, such as the cookie of somebody who is signed in.",
+)
+@click.argument("url")
+def doctor(headers: tuple[str, ...], url: str) -> None:
+    """Say what a web server does wrong with the site at URL, and how to mend it.
+
+    Asks for all pages and files as browsers do, and changes nothing. Ends with status 1 when
+    something keeps readers from pages or results, and with 0 when there are at most warnings.
+    """
+    try:
+        base, added = read_address(url), read_headers(headers)
+    except (AddressError, HeaderError) as error:
+        raise click.UsageError(str(error)) from None
+    findings = examine(base, added, lambda text: click.echo(text, err=True))
+    click.echo(report(base, findings), nl=False)
+    sys.exit(any(one.level is Level.ERROR for one in findings))
 
 
 def _project() -> Project:
