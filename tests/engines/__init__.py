@@ -1,0 +1,1 @@
+"""The journey of the team stage check in Chromium, Firefox and WebKitGTK."""
