@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-from urllib.parse import urlsplit
-
 from playwright.sync_api import Page, Route
 
 from browser.harness import Record, Server, mark, navigated_without_reload, wait_until
@@ -22,9 +19,6 @@ from browser.quizzing import (
     quiz,
     stages,
 )
-
-BUDGET = 15_000
-"""Bytes of our scripts and style on a page with a quiz, each packed by gzip, before Python."""
 
 
 def ours(record: Record) -> list[str]:
@@ -172,15 +166,3 @@ def test_python_is_fetched_ahead_when_the_browser_is_idle(page: Page, server: Se
     names = {(link.get_attribute("href") or "").rsplit("/", 1)[-1] for link in links}
     assert {"pyodide.asm.wasm", "python_stdlib.zip", "pyodide.mjs"} <= names
     assert page.evaluate("scorers.length") == 0
-
-
-def test_our_scripts_and_style_are_small(page: Page, server: Server, record: Record) -> None:
-    """What a quiz costs whoever opens its page, before Python and its worker, is in the budget."""
-    page.goto(f"{server.url}check/")
-    page.wait_for_load_state("networkidle")
-    kinds = (".js", ".css")
-    paths = {urlsplit(address).path for address in ours(record) if address.endswith(kinds)}
-    base = urlsplit(server.url).path
-    files = [server.site / path.removeprefix(base) for path in sorted(paths)]
-    assert len(files) >= 8
-    assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= BUDGET

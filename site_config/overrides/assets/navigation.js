@@ -3,8 +3,8 @@
  * Keyboard and screen reader use of Material's menu and search, which it opens by labels that a
  * keyboard cannot reach. The buttons are in partials/header.html.
  *
- * Not needed any more when Material makes its own labels buttons; the keyboard test of
- * tests/browser/test_accessibility.py says so.
+ * Not needed any more when Material makes its own labels buttons; tests/browser/test_menu.py says
+ * what they must do then.
  */
 
 /** @param {string} selector */
@@ -88,8 +88,43 @@ function nameMenus() {
   }
 }
 
+/**
+ * Put the focus on the page's heading: Tab goes on from there, and a screen reader reads it.
+ *
+ * @param {FocusOptions} [options]
+ */
+function focusHeading(options) {
+  const heading = find(".md-content h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus(options);
+}
+
+// Past header and menu. Not left to Material or the browser, which take the focus away again.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!(/** @type {Element} */ (event.target).closest(".md-skip"))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    focusHeading();
+  },
+  { capture: true },
+);
+
+let arrived = false;
+
+/** A page that came without a reload: the link that had the focus is gone, and nothing was said. */
+function greet() {
+  if (arrived && document.activeElement === document.body && !location.hash) {
+    focusHeading({ preventScroll: true });
+  }
+  arrived = true;
+}
+
 /** @typedef {{subscribe(listener: () => void): void}} Stream */
 const document$ = /** @type {{document$: Stream}} */ (/** @type {unknown} */ (window)).document$;
 document$.subscribe(nameMenus);
+document$.subscribe(greet);
 
 export {};
