@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING = 1
 # uv only resolves versions here; the Python is ours.
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: help serve build test lint lock clean
+.PHONY: help serve build test bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -35,6 +35,10 @@ test: .venv/dev ## Everything CI runs
 	@$(BIN)/python tests/system.py
 	@$(BIN)/python tests/lint.py
 	@$(BIN)/pytest --numprocesses=2
+
+bench: .venv/dev ## Measure against the budgets, into build/bench.json
+	@$(BIN)/python tests/system.py
+	@cd tests && ../$(BIN)/python -m bench
 
 lock: .venv/dev ## Pin every dependency again
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --upgrade \

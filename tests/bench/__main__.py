@@ -1,0 +1,30 @@
+"""`make bench`: measures, prints a table, writes build/bench.json.
+
+python -m bench [boot wire page build ui edit]
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from bench.figures import Figure, line, write
+from browser.harness import ROOT
+
+PARTS = ("wire", "page", "boot", "ui", "build", "edit")
+
+
+def main(parts: list[str]) -> None:
+    """Measure the parts, all by default; a miss is shown, and is no failure."""
+    figures: list[Figure] = []
+    for part in parts or PARTS:
+        for figure in import_module(f"bench.{part}").measure():
+            print(line(figure), flush=True)
+            figures.append(figure)
+    write(figures, ROOT / "build" / "bench.json")
+    missed = [figure.key for figure in figures if figure.misses]
+    print(f"\n{len(figures)} figures in build/bench.json; missed: {', '.join(missed) or 'none'}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
