@@ -105,7 +105,10 @@ async function boot(address) {
       FS.writeFile(ENGINE, new Uint8Array(bytes));
     },
   });
-  return python.pyimport("stagecheck_engine.bridge").handle;
+  const { handle } = python.pyimport("stagecheck_engine.bridge");
+  // Python's start runs without it: see sitecustomize.py.
+  python.pyimport("gc").enable();
+  return handle;
 }
 
 /**

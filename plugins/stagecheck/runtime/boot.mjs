@@ -20,7 +20,7 @@ const ENGINE = "/engine.zip";
 export async function boot({ runtime, library, engine }) {
   const { loadPyodide } = await import(pathToFileURL(join(runtime, "pyodide.mjs")).href);
   const archive = await readFile(engine);
-  return loadPyodide({
+  const python = await loadPyodide({
     indexURL: runtime,
     stdLibURL: library,
     env: { PYTHONOPTIMIZE: "2", PYTHONPATH: ENGINE },
@@ -28,4 +28,6 @@ export async function boot({ runtime, library, engine }) {
     stdout: (/** @type {string} */ line) => console.error(line),
     stderr: (/** @type {string} */ line) => console.error(line),
   });
+  python.pyimport("gc").enable();
+  return python;
 }
