@@ -176,7 +176,8 @@ def _take_attributes(children: list[Token]) -> dict[str, str]:
     if not children or children[-1].type != "text":
         return {}
     text, attributes = _split_attributes(children[-1].content)
-    children[-1] = children[-1].copy(content=text)
+    if text != children[-1].content:
+        children[-1] = children[-1].copy(content=text)
     return attributes
 
 

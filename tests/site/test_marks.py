@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from garden import MISTAKES
-from stagecheck.check.marks import leftovers
+from stagecheck.check.marks import found_in, leftovers
 from stagecheck.check.quiz import Site, check
-from stagecheck.markdown import plain, render
+from stagecheck.markdown import parser, plain, render
 from stagecheck.pages import Page
 from stagecheck.parse import parse
 
@@ -138,3 +138,13 @@ def test_what_is_left_over_stands_where_it_is_said_to(parts: list[str]) -> None:
         for inline in block.prose.tokens:
             for left in leftovers(inline) if inline.type == "inline" else ():
                 assert inline.content[left.offset :].startswith(left.text[:1])
+
+
+ALPHABET = "aZ9é .,;'\"\u2019\u201c\u201d\u2026\u2013\u2014()/-!?*_`[]:<\\\n"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=12))
+def test_texts_that_are_passed_over_hold_nothing(text: str) -> None:
+    """The quick look at a text finds as much as the long one."""
+    for inline in parser().parseInline(text):
+        assert leftovers(inline) == found_in(inline)
