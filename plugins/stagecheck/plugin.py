@@ -2,6 +2,8 @@
 
 import logging
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from posixpath import normpath
 from shutil import rmtree
@@ -11,12 +13,12 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from .bundle import Bundle, bundle
+from .bundle import Bundle, Content, bundle
 from .config import StagecheckConfig
 from .deploy import publish, write_into_pages
 from .embedding import Embedder, Target, mark
@@ -41,7 +43,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         self._embedder: Embedder | None = None
         self._notices: tuple[Notice, ...] = ()
         self._docs = ""
-        self._aside = Path()
+        self._aside: Path | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an editor is looking."""
@@ -50,15 +52,15 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set aside what earlier builds shipped, before MkDocs empties the folder of the site."""
-        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        self._aside = folder_for(cache_folder(root), site)
+        root, site = _root(config), Path(config.site_dir)
+        self._aside = aside = folder_for(cache_folder(root), site)
         if self._serving:
             return
         previous = root / self.config.previous if self.config.previous else site
         if self.config.previous and not previous.is_dir():
             hints.warning("previous: there is no folder %s; nothing is kept of it.", previous)
         try:
-            set_aside(previous, self._aside)
+            set_aside(previous, aside)
         except (ValueError, OSError) as error:
             hints.warning("%s. Pages in open tabs may miss files of earlier builds.", error)
 
@@ -72,9 +74,10 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         catalogue = load(project, published, problems)
         _report(project, catalogue.problems)
         shipped = _bundle(project, catalogue, urls)
-        for address, content in with_earlier(shipped, self._aside).items():
+        published_files = with_earlier(shipped, self._aside) if self._aside else shipped.files
+        for address, content in published_files.items():
             _add(files, config, address, content)
-        self._notices = _notices(files, shipped)
+        self._notices = _notices(files, published_files)
         for address, text in texts(self._notices).items():
             _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
@@ -102,21 +105,28 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
             raise PluginError(f"{source}: {error}") from None
         return self._embedder.fill(html, target) if self._embedder else html
 
+    # After all others: the search's index and what other plugins make of pages belong to the site.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Pack what never changes, and write what a web server needs to know of this very site."""
-        rmtree(self._aside, ignore_errors=True)
-        if self._serving:
-            return
-        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        pack_ahead(site, cache_folder(root), log.info)
-        try:
-            if self.config.policy_in_pages:
+        if self._aside:
+            rmtree(self._aside, ignore_errors=True)
+        if not self._serving:
+            root, site = _root(config), Path(config.site_dir).resolve()
+            _pack(site, cache_folder(root))
+            self._deploy(root, site)
+
+    def _deploy(self, root: Path, site: Path) -> None:
+        settings = self.config.deploy_dir
+        if self.config.policy_in_pages:
+            with _told_as("policy_in_pages"):
                 write_into_pages(site)
-            # A site built elsewhere is a trial: build/deploy stays that of site/.
-            if self.config.deploy_dir and site.is_relative_to(root):
-                publish(site, root / self.config.deploy_dir, root / "build" / "deploy")
-        except (ValueError, OSError) as error:
-            raise PluginError(f"deploy_dir: {error}") from None
+        # A site built elsewhere is a trial: build/deploy stays that of site/.
+        if settings and not site.is_relative_to(root):
+            log.info("build/deploy stays as it is: %s is not below %s.", site, root)
+        elif settings:
+            with _told_as("deploy_dir"):
+                publish(site, root / settings, root / "build" / "deploy")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -130,7 +140,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
 
 
 def _project(config: MkDocsConfig, quizzes: str) -> Project:
-    root = Path(config.config_file_path).parent.resolve()
+    root = _root(config)
     docs = Path(config.docs_dir).resolve()
     if not docs.is_relative_to(root):
         raise PluginError(f"docs_dir must be a folder below {root}, and it is {docs}.")
@@ -158,11 +168,36 @@ def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bun
         raise PluginError(str(error)) from None
 
 
-def _notices(files: Files, shipped: Bundle) -> tuple[Notice, ...]:
+@contextmanager
+def _told_as(setting: str) -> Iterator[None]:
+    """Turn what goes wrong into a sentence about a setting."""
     try:
-        return collect([file.dest_uri for file in files], shipped.files)
-    except ValueError as error:
-        raise PluginError(str(error)) from None
+        yield
+    except (ValueError, OSError) as error:
+        raise PluginError(f"{setting}: {error}") from None
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent.resolve()
+
+
+def _notices(files: Files, published: Mapping[str, Content]) -> tuple[Notice, ...]:
+    """Collect the legal notices. A site without them is no licence's, but can be looked at."""
+    try:
+        return collect([file.dest_uri for file in files], published)
+    except (ValueError, OSError) as error:
+        log.warning("There are no legal notices: %s", error)
+        return ()
+
+
+def _pack(site: Path, cache: Path) -> None:
+    try:
+        pack_ahead(site, cache, log.info)
+    except OSError as error:
+        raise PluginError(
+            f"Files cannot be packed ahead: {error}. {cache} is where packed files are kept; name "
+            "a folder that can be written to as STAGECHECK_CACHE."
+        ) from None
 
 
 def _add(files: Files, config: MkDocsConfig, address: str, content: bytes | Path) -> None:
@@ -178,6 +213,6 @@ def _edit_url(page: MkDocsPage, config: MkDocsConfig, path: str) -> str | None:
     if not page.edit_url or not page.edit_url.endswith(source):
         return None
     docs = Path(config.docs_dir).resolve()
-    root = Path(config.config_file_path).parent.resolve()
+    root = _root(config)
     up = "../" * len(docs.relative_to(root).parts)
     return urljoin(page.edit_url.removesuffix(source), up + path)

@@ -45,11 +45,15 @@ class Store:
         return home
 
     def _sweep(self) -> None:
-        """Remove what no build has used for a month, and what killed builds left behind."""
+        """Remove what no build has used for a month, and what killed builds left behind.
+
+        The folder may be anybody's: what was not made here stays.
+        """
         oldest = time.time() - _KEPT_SECONDS
         for folder in self.folder.iterdir():
             with suppress(FileNotFoundError):  # another build sweeps too
-                if folder.stat().st_mtime < oldest:
+                ours = folder.name.startswith(_SCRATCH) or (folder / _RECORD).is_file()
+                if ours and folder.stat().st_mtime < oldest:
                     shutil.rmtree(folder, ignore_errors=True)
 
 

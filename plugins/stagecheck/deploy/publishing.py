@@ -13,12 +13,12 @@ from .storage import write_storage
 def publish(site: Path, settings: Path, target: Path) -> None:
     """Copy the folder `settings` to `target`, and complete it with what the built `site` says.
 
-    What `target` held before is gone; the same site gives the same bytes. Raises ValueError where
-    the site has no address.
+    What `target` held before is gone; the same site gives the same bytes. Raises ValueError, and
+    leaves `target` as it was, where the site has no address.
     """
+    facts = read_facts(site)
     rmtree(target, ignore_errors=True)
     copytree(settings, target)
-    facts = read_facts(site)
     write_nginx(facts, target / "nginx")
     write_apache(facts, target / "apache")
     complete_iis(facts, target / "iis")

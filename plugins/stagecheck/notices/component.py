@@ -4,11 +4,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 type Group = Literal["ours", "python", "theme", "icons"]
+GROUPS: tuple[str, ...] = get_args(Group.__value__)
 
 
 @with_config(ConfigDict(extra="forbid"))

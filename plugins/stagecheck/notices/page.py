@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from .collect import Notice
+from .component import GROUPS
 
 FOLDER = "assets/notices"
 # Alone in its paragraph, so a page that shows it as code stays as it is.
@@ -16,14 +17,15 @@ _MARK = re.compile(r"<p>::: notices[ \t]*(?P<group>[^<]*?)[ \t]*</p>")
 def fill(html: str, notices: Collection[Notice], base: str) -> str:
     """Put lists in place of the lines `::: notices <group>` in a page's HTML.
 
-    `base` leads from the page to the site's root and ends with a slash. Raises ValueError
-    for a group of which the site ships nothing.
+    `base` leads from the page to the site's root and ends with a slash. Of a group there may be
+    nothing, as of Python while every quiz is being repaired. Raises ValueError for one that is
+    unknown.
     """
 
     def listed(mark: re.Match[str]) -> str:
+        if mark["group"] not in GROUPS:
+            raise _no_such_group(mark["group"])
         found = [notice for notice in notices if notice.group == mark["group"]]
-        if not found:
-            raise _no_such_group(mark["group"], notices)
         return _template().render(notices=found, folder=f"{base}{FOLDER}")
 
     return _MARK.sub(listed, html)
@@ -44,11 +46,10 @@ def _text(notice: Notice) -> str:
     return f"{head}\n\n{'-' * 78}\n\n{notice.text}"
 
 
-def _no_such_group(group: str, notices: Collection[Notice]) -> ValueError:
-    known = sorted({notice.group for notice in notices})
+def _no_such_group(group: str) -> ValueError:
     return ValueError(
-        f"`::: notices {group}` asks for a group that this site has nothing of. "
-        f"Write one of these instead, or take the line out: {', '.join(known) or 'none'}."
+        f"`::: notices {group}` asks for a group that there is not. "
+        f"Write one of these instead, or take the line out: {', '.join(GROUPS)}."
     )
 
 
