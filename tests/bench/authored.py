@@ -22,6 +22,7 @@ OPTIONS = (
     "In a message to those who were there",
     "Nowhere; those who were there will remember",
 )
+FEEDBACK = "Whoever was not there finds it without asking."
 HEAD = """\
 ---
 id: {name}
@@ -64,18 +65,18 @@ def project(root: Path, kind: str, pages: int) -> Path:
 def _lists(page: int) -> str:
     return "\n".join(
         f"### {QUESTION.format(item=item, page=page)}\n\n"
-        + "".join(f"- {option}.\n" for option in OPTIONS)
+        f"- {OPTIONS[0]}.\n  > {FEEDBACK}\n" + "".join(f"- {option}.\n" for option in OPTIONS[1:])
         for item in range(ITEMS)
     )
 
 
 def _quiz(page: int) -> str:
+    others = "".join(
+        f"- [ ] `{key}` {option}.\n" for key, option in zip("bcd", OPTIONS[1:], strict=True)
+    )
     items = [
         f"\n### {QUESTION.format(item=item, page=page)} {{#topic-{item}}}\n\n"
-        + "".join(
-            f"- [{'x' if key == 'a' else ' '}] `{key}` {option}.\n"
-            for key, option in zip("abcd", OPTIONS, strict=True)
-        )
+        f"- [x] `a` {OPTIONS[0]}.\n  > {FEEDBACK}\n{others}"
         for item in range(ITEMS)
     ]
     return HEAD.format(name=f"part-{page}", page=page) + "".join(items)

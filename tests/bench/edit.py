@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench.authored import project, seconds
@@ -91,7 +90,7 @@ def _await(address: str, text: str) -> None:
             with urlopen(address, timeout=60) as response:
                 if text in response.read().decode():
                     return
-        except URLError:
+        except OSError:
             pass
         time.sleep(0.02)
     raise AssertionError(f"{address} never held {text!r}")

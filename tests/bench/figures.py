@@ -30,9 +30,9 @@ class Figure:
         return self.most is not None and self.value > self.most
 
 
-def exactly(key: str, value: float, most: float | None = None) -> Figure:
-    """Return a figure that does not vary: a number of bytes."""
-    return Figure(key, value, value, value, most)
+def exactly(key: str, value: float, most: float | None = None, aim: float | None = None) -> Figure:
+    """Return a figure without a spread: a number of bytes, or one that is made of medians."""
+    return Figure(key, value, value, value, most, aim)
 
 
 def middle(
@@ -58,8 +58,11 @@ def ratio(
 
 
 def write(figures: Iterable[Figure], path: Path) -> None:
-    """Write the values by key, as flat JSON, sorted; spreads as `….low` and `….high`."""
-    data: dict[str, float] = {}
+    """Write the values by key, as flat JSON, sorted; spreads as `….low` and `….high`.
+
+    Figures that were not measured this time stay.
+    """
+    data: dict[str, float] = json.loads(path.read_text("utf-8")) if path.exists() else {}
     for one in figures:
         data[one.key] = round(one.value, 4)
         if one.low != one.high:

@@ -1,4 +1,4 @@
-"""What a page costs its reader besides its text: our scripts and style, before Python."""
+"""What a page costs its reader besides its text and its theme: the quizzes' script and style."""
 
 from __future__ import annotations
 

@@ -10,24 +10,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from browser.harness import ROOT, Server, build, free_port, nginx
+from stagecheck.runtime.model import FILES
 from stagecheck.runtime.steps import Steps
 from stagecheck.store import Store
 from stagecheck.toolchain import cache_folder, engine_folder
-
-NPM_FILES = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
-"""What `loadPyodide` asks for, of the npm package."""
 
 
 def npm_files() -> list[Path]:
     """Return the files of the npm package `pyodide`, as published, that a reader would load."""
     package = Steps(Store(cache_folder(ROOT).resolve()), {}).package()
-    return [package / name for name in NPM_FILES]
+    return [package / name for name in FILES]
 
 
 @contextmanager

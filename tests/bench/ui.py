@@ -66,7 +66,7 @@ def _longest_task(browser: Browser, page: Page) -> float:
         if event["name"] == "thread_name" and event["args"].get("name") == "CrRendererMain"
     }
     tasks = [
-        event["dur"]
+        event.get("dur", 0)
         for event in events
         if event["name"].endswith("RunTask") and (event["pid"], event["tid"]) in main
     ]
