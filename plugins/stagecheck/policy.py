@@ -11,8 +11,16 @@ from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
-__all__ = ["canonical_address", "inline_script_hashes", "page_policy", "policy", "worker_policy"]
+__all__ = [
+    "canonical_address",
+    "home_path",
+    "inline_script_hashes",
+    "page_policy",
+    "policy",
+    "worker_policy",
+]
 
 # Types of script that browsers run or obey; every other type is data, which needs no permission.
 _EXECUTABLE = frozenset(
@@ -64,7 +72,8 @@ class _Page(HTMLParser):
 def inline_script_hashes(site: Path) -> tuple[str, ...]:
     """Return the sorted, distinct `sha256-…` of every executable inline script under `site`.
 
-    `site` is the folder of a built site; all its `.html` files are read, as UTF-8.
+    `site` is the folder of a built site; all its `.html` files are read. Raises ValueError that
+    names a file which is not UTF-8.
     """
     return tuple(
         sorted({_hash(script) for path in site.rglob("*.html") for script in _read(path).scripts})
@@ -118,10 +127,22 @@ def canonical_address(page: Path) -> str:
     return _read(page).canonical
 
 
+def home_path(address: str) -> str:
+    """Return a site's path from the address of its home page: "" or for instance "/a/playbook".
+
+    It is as the address has it, with %20 for a space. Without `use_directory_urls` MkDocs names
+    the home page's file too, which is no part of the path.
+    """
+    return urlsplit(address).path.removesuffix("/index.html").rstrip("/")
+
+
 def _read(path: Path) -> _Page:
     # Reading as text turns CRLF into LF, which is what a browser hashes too.
     page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
+    try:
+        page.feed(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: expected a page in UTF-8, found another ({error}).") from None
     page.close()
     return page
 

@@ -36,7 +36,7 @@ def visit(page: Page, server: Server, *scripts: str) -> list[str]:
 def test_a_browser_that_has_everything(page: Page, server: Server) -> None:
     """One sentence says so, and a screen reader hears it."""
     assert visit(page, server) == ["well"]
-    assert "All is there." in page.get_by_role("status").inner_text()
+    assert "Everything is there." in page.get_by_role("status").inner_text()
     assert page.evaluate("localStorage.getItem('stagecheck:try')") is None
 
 

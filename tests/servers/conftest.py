@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -24,7 +26,10 @@ from servers.asking import Served
 from servers.nginx import nginx, nginx_with_brotli
 
 SUBPATH = "/intranet/playbook/"
-HOME = '<!doctype html><meta charset="utf-8"><link rel="canonical" href="http://intranet.example/">'
+HOME = (
+    '<!doctype html><meta charset="utf-8">'
+    '<link rel="canonical" href="http://intranet.example/{path}">'
+)
 
 type Start = Callable[[Path, Path, int, Path], AbstractContextManager[None]]
 SERVERS: dict[str, tuple[Start, tuple[str, ...]]] = {
@@ -77,24 +82,42 @@ def at_root(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """Return each server in turn, with a site of a few files at the root of the host."""
-    start, encodings = SERVERS[request.param]
+    with _small_site("", request.param, tmp_path_factory.mktemp("server")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module", params=SERVERS)
+def encoded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """Return each server in turn, with such a site at a path that addresses encode."""
+    folder = tmp_path_factory.mktemp("server")
+    with _small_site("our team/café/", request.param, folder) as served:
+        yield served
+
+
+@contextmanager
+def _small_site(path: str, name: str, folder: Path) -> Iterator[Served]:
+    start, encodings = SERVERS[name]
     with readable_folder() as root:
-        _small_site(root)
+        site = root / path
+        _write_small_site(site, HOME.format(path=quote(path)))
         port = free_port()
-        with start(root, root, port, tmp_path_factory.mktemp("server")):
-            yield Served(f"http://127.0.0.1:{port}/", root, encodings)
+        with start(site, root, port, folder):
+            yield Served(f"http://127.0.0.1:{port}/{quote(path)}", site, encodings)
 
 
-def _small_site(root: Path) -> None:
-    (root / "phases").mkdir()
+def _write_small_site(root: Path, home: str) -> None:
+    (root / "phases").mkdir(parents=True)
     (root / "assets/stagecheck/0123").mkdir(parents=True)
     for name, text in {
-        "index.html": HOME,
+        "index.html": home,
         "404.html": "<!doctype html><title>Not found</title>",
-        "phases/index.html": HOME,
+        "phases/index.html": home,
         "assets/stagecheck/0123/a.js": "export {};",
     }.items():
         (root / name).write_text(text, "utf-8")
+    (root / "assets/stagecheck/0123/a.js.gz").write_bytes(gzip.compress(b"export {};"))
 
 
 @pytest.fixture

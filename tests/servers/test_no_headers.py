@@ -52,12 +52,6 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def record() -> Record:
-    """Return the record of `page`; take out of it what a test expects to go wrong."""
-    return Record()
-
-
-@pytest.fixture
 def page(browser: Browser, host: Served, record: Record) -> Iterator[Page]:
     """Return a page of a reader; the test fails where anything about it was not clean."""
     with watched_page(browser, record) as page:

@@ -92,9 +92,8 @@ def test_pages_are_packed_when_asked_for(served: Served, encoding: str) -> None:
 def test_hashed_files_are_kept_and_others_asked_for(served: Served) -> None:
     """A year without a question for what cannot change; a question each time for the rest."""
     for path in served.files():
-        if not path.endswith(".map"):
-            wanted = KEPT if is_hashed(path) else ASKED
-            assert served.ask(path, "HEAD").header("cache-control") == wanted, path
+        wanted = KEPT if is_hashed(path) else ASKED
+        assert served.ask(path, "HEAD").header("cache-control") == wanted, path
     packed = served.ask(hashed(served)[0], Accept_Encoding="gzip")
     assert packed.header("cache-control") == KEPT
 
@@ -102,9 +101,8 @@ def test_hashed_files_are_kept_and_others_asked_for(served: Served) -> None:
 def test_every_answer_carries_its_policy(served: Served, facts: Facts) -> None:
     """Workers have a policy without Trusted Types; all else has that of pages, each header once."""
     for path in (*served.files(), PAGE, "phases"):
-        if path != CHANGING[0]:
-            wanted = facts.workers if is_worker(path) else facts.pages
-            assert sends(served.ask(path), wanted), path
+        wanted = facts.workers if is_worker(path) else facts.pages
+        assert sends(served.ask(path), wanted), path
     worker = next(path for path in hashed(served) if path.endswith("/worker.js"))
     for encoding in served.encodings:
         assert sends(served.ask(worker, Accept_Encoding=encoding), facts.workers)
@@ -175,14 +173,27 @@ def test_an_unchanged_page_is_not_sent_again(served: Served, encoding: str) -> N
 
 def test_a_site_at_the_root_of_a_host(at_root: Served) -> None:
     """Without a sub-path pages, redirects, caching and the missing page work the same way."""
-    facts = read_facts(at_root.site)
-    home, script = at_root.ask(""), at_root.ask("assets/stagecheck/0123/a.js")
+    expect_all(at_root)
+    assert urlsplit(at_root.ask("phases").header("location")).path == "/phases/"
+
+
+def test_a_site_at_a_path_that_addresses_encode(encoded: Served) -> None:
+    """A folder with a space and an accent in its name is found, and so is its missing page."""
+    expect_all(encoded)
+
+
+def expect_all(site: Served) -> None:
+    """Ask a small site for a page, a script, and something that is not there."""
+    facts = read_facts(site.site)
+    home, script = site.ask(""), site.ask("assets/stagecheck/0123/a.js")
     assert home.status == script.status == 200
     assert home.header("cache-control") == ASKED
     assert script.header("cache-control") == KEPT
     assert sends(home, facts.pages)
     assert sends(script, facts.workers)
-    missing = at_root.ask("nothing/at/all")
+    packed = site.ask("assets/stagecheck/0123/a.js", Accept_Encoding="gzip")
+    assert packed.header("content-encoding") == "gzip"
+    assert packed.body == (site.site / "assets/stagecheck/0123/a.js.gz").read_bytes()
+    missing = site.ask("nothing/at/all")
     assert missing.status == 404
-    assert missing.body == (at_root.site / "404.html").read_bytes()
-    assert urlsplit(at_root.ask("phases").header("location")).path == "/phases/"
+    assert missing.body == (site.site / "404.html").read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,8 +12,9 @@ import yaml
 
 from samples import ROOT
 from stagecheck.deploy import publish, write_into_pages
-from stagecheck.deploy.facts import ASKED, KEPT, Facts, read_facts, site_path
+from stagecheck.deploy.facts import ASKED, KEPT, Facts, is_worker, read_facts, site_path
 from stagecheck.deploy.types import PACKED, TEXT, kind_of
+from stagecheck.policy import inline_script_hashes, page_policy
 
 SETTINGS = ROOT / "site_config/deploy"
 HOME = (
@@ -77,10 +79,14 @@ def iis_headers(section: ElementTree.Element) -> dict[str, str]:
         ("https://intranet.example/a/playbook/", "/a/playbook"),
         ("http://127.0.0.1:8000/", ""),
         ("https://intranet.example", ""),
+        ("https://intranet.example/index.html", ""),
+        ("https://intranet.example/teams/index.html", "/teams"),
+        ("https://intranet.example/a%20team/", "/a team"),
+        ("https://intranet.example/%C3%BCber/", "/über"),
     ],
 )
 def test_site_path_is_that_of_the_home_page(tmp_path: Path, address: str, path: str) -> None:
-    """The path comes from the canonical address, without the last slash."""
+    """It comes from the canonical address, without the last slash, as files' paths are."""
     home = f'<link href="{address}" rel="canonical">'
     (tmp_path / "index.html").write_text(home, encoding="utf-8")
     assert site_path(tmp_path) == path
@@ -91,6 +97,23 @@ def test_a_site_without_an_address_says_what_to_set(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p>home</p>", encoding="utf-8")
     with pytest.raises(ValueError, match=r"index\.html: expected a canonical .* SITE_URL"):
         site_path(tmp_path)
+
+
+@pytest.mark.parametrize("mark", ["%22", "%24", "%25", "%5C", "%0A", "$"])
+def test_a_path_that_settings_cannot_hold_is_refused(tmp_path: Path, mark: str) -> None:
+    """Nothing in an address is read as a part of a server's settings."""
+    home = f'<link href="https://intranet.example/a{mark}/" rel="canonical">'
+    (tmp_path / "index.html").write_text(home, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"index\.html: expected an address whose path has no"):
+        site_path(tmp_path)
+
+
+def test_the_list_of_builds_is_no_worker() -> None:
+    """It lies among files that may run as workers, and is sent with the policy of pages."""
+    assert is_worker("assets/stagecheck/0123/worker.js")
+    assert is_worker("assets/javascripts/workers/search.01234567.min.js")
+    assert not is_worker("assets/stagecheck/build.json")
+    assert not is_worker("assets/javascripts/bundle.01234567.min.js")
 
 
 @pytest.mark.parametrize("server", ["nginx", "apache"])
@@ -249,9 +272,34 @@ def test_marks_are_escaped_as_xml(site: Path, tmp_path: Path) -> None:
 
 def test_a_page_without_an_encoding_is_named(site: Path) -> None:
     """The policy has no place in it, and the error says which page that is."""
-    (site / "404.html").write_text("<title>x</title>", "utf-8")
+    (site / "404.html").write_text("<title>x</title><script>run()</script>", "utf-8")
     with pytest.raises(ValueError, match=r"404\.html: expected <meta charset>"):
         write_into_pages(site)
+
+
+def test_a_page_in_another_encoding_is_named(site: Path) -> None:
+    """The error says which page it is, not only which byte."""
+    (site / "404.html").write_bytes(HOME.encode() + b"<p>caf\xe9")
+    with pytest.raises(ValueError, match=r"404\.html: expected a page in UTF-8"):
+        write_into_pages(site)
+
+
+def test_a_file_that_is_hardly_a_page_is_left_alone(site: Path) -> None:
+    """A search engine knows a site's owner by such a file, to the byte."""
+    (site / "owner.html").write_bytes(b"verification: 0123\r\n")
+    write_into_pages(site)
+    assert (site / "owner.html").read_bytes() == b"verification: 0123\r\n"
+
+
+def test_a_page_carries_the_policy_of_the_last_build_once(site: Path) -> None:
+    """A build that writes changed pages alone finds the others with the policy of before."""
+    write_into_pages(site)
+    (site / "404.html").write_text(HOME.replace("run()", "walk()"), "utf-8")
+    write_into_pages(site)
+    for page in site.glob("*.html"):
+        text = page.read_text("utf-8")
+        assert text.count("Content-Security-Policy") == text.count('name="referrer"') == 1
+        assert escape(page_policy(inline_script_hashes(site))) in text
 
 
 def test_caching_is_said_in_the_same_words_everywhere() -> None:
@@ -281,6 +329,15 @@ def test_every_host_has_a_page_that_keeps_its_word(folder: str) -> None:
     for link in re.findall(r"\]\((?!http)([^)#]+)", text):
         assert (SETTINGS / folder / link).exists(), link
     assert f"({folder}/README.md)" in (SETTINGS / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", [SETTINGS / "github-pages/publish.yml", ROOT / ".github/workflows/ci.yml"]
+)
+def test_publishing_may_read_a_private_repository(path: Path) -> None:
+    """The permissions of a job take the place of the workflow's; reading is one of them."""
+    job = yaml.safe_load(path.read_text("utf-8"))["jobs"]["publish"]
+    assert job["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
 
 
 @pytest.mark.parametrize("path", ["github-pages/publish.yml", "gitlab-pages/pages.yml"])

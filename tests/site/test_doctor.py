@@ -5,6 +5,7 @@ Run this file to write `golden/doctor.txt` again, then read the difference.
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -192,6 +193,7 @@ def test_a_header_that_is_none_is_refused_and_not_repeated(healthy: Ward) -> Non
         b"<link rel=stylesheet href='http://[x'><a href='//[y'><script id=__config>{</script>",
         b'{"build": 1, "files": 2, "earlier": {}}',
         b'{"runtime": {"url": 1, "files": {"a": 1}}, "engine": []}',
+        b'{"build": "1", "files": ["\xc3\xbc ber.js", "\\ud800.js"], "earlier": []}',
     ],
 )
 @pytest.mark.parametrize("encoding", [None, "gzip", "br", "deflate"])
@@ -207,7 +209,37 @@ def test_nonsense_of_a_server_is_told_and_not_stumbled_over(
         return asked.path != ""
 
     healthy.fault = case("", "", elsewhere, babble).fault
-    assert findings(healthy)
+    assert report(healthy.url, findings(healthy)).encode()
+
+
+def test_a_name_is_asked_for_as_a_browser_would(healthy: Ward) -> None:
+    """A space and a letter beyond ASCII are encoded; what is encoded stays."""
+    names = ["a b.js", "\u00fc.js", "%20.js"]
+    listing = {"build": "1", "files": names, "earlier": []}
+    change = body(lambda _: json.dumps(listing).encode())
+    healthy.fault = case("", "", "build.json", change).fault
+    findings(healthy)
+    asked = {asked.path for asked in healthy.asked}
+    assert asked >= {"a%20b.js", "%C3%BC.js", "%20.js"}
+
+
+def test_a_large_site_is_told_to_be_examined_in_part(healthy: Ward) -> None:
+    """Nobody takes a look at the first pages for a look at all of them."""
+    locations = "".join(f"<loc>{healthy.url}{number}/</loc>" for number in range(400))
+    healthy.fault = case("", "", "sitemap.xml", body(lambda _: locations.encode())).fault
+    said: list[str] = []
+    examine(healthy.url, {}, said.append)
+    assert said[0] == "Asking for the first 300 of 401 pages ..."
+    assert len({asked.path for asked in healthy.asked if asked.path[:1].isdigit()}) == 299
+
+
+def test_a_site_whose_pages_are_files_is_where_it_was_built_for(healthy: Ward) -> None:
+    """Without directory addresses the home page names its file, which is the same place."""
+    url = healthy.url
+    canonical = f'href="{url}"'.encode()
+    change = body(lambda page: page.replace(canonical, f'href="{url}index.html"'.encode()))
+    healthy.fault = case("", "", "", change).fault
+    assert "DR171" not in codes(findings(healthy))
 
 
 def test_nobody_at_the_address(unused_port: int) -> None:
@@ -243,6 +275,13 @@ def test_a_certificate_that_nobody_trusts(tmp_path: Path, certificate: Path) -> 
     """It is told apart from a server that is not there."""
     with ward(tmp_path, certificate) as site:
         assert codes(findings(site)) == ("DR102",)
+
+
+def test_a_port_that_speaks_no_https(healthy: Ward) -> None:
+    """It is no matter of the certificate."""
+    found = examine(healthy.url.replace("http:", "https:"), {}, lambda _: None, seconds=5)
+    assert codes(found) == ("DR101",)
+    assert "no https that this machine understands" in found[0].found
 
 
 def test_brotli_is_missed_on_https_alone(

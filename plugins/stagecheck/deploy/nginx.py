@@ -2,11 +2,8 @@
 
 from pathlib import Path
 
-from .facts import Facts, Headers
-from .files import write_files
-
-FOLDER = "stagecheck"
-"""The folder of the files that `playbook.conf` includes, beside it."""
+from .facts import Facts
+from .includes import write_includes
 
 
 def write_nginx(facts: Facts, folder: Path) -> None:
@@ -14,13 +11,5 @@ def write_nginx(facts: Facts, folder: Path) -> None:
 
     Every header comes with every status (`always`): an error page is a page too.
     """
-    files = {
-        "headers.conf": _headers(facts.pages),
-        "worker-headers.conf": _headers(facts.workers),
-        "path.conf": f'set $stagecheck_path "{facts.path}";\n',
-    }
-    write_files(folder / FOLDER, files)
-
-
-def _headers(headers: Headers) -> str:
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers)
+    path = f'set $stagecheck_path "{facts.path}";'
+    write_includes(folder, facts, 'add_header {name} "{value}" always;', path)

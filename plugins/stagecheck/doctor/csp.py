@@ -1,8 +1,9 @@
 """Reads Content Security Policies as browsers do, as far as this site's needs go."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _FALLBACK: Mapping[str, tuple[str, ...]] = {
     "script-src": ("script-src-elem", "script-src", "default-src"),
@@ -10,8 +11,17 @@ _FALLBACK: Mapping[str, tuple[str, ...]] = {
     "worker-src": ("worker-src", "child-src", "script-src", "default-src"),
     "connect-src": ("connect-src", "default-src"),
     "img-src": ("img-src", "default-src"),
+    "form-action": ("form-action",),
+    "default-src": ("default-src",),
 }
 """Which directive counts for a kind of use: the first that is there."""
+
+_NARROW = ("'self'", "'none'", "'wasm-unsafe-eval'", "'report-sample'")
+_SECRET = ("'sha", "'nonce-")
+_SOURCE = re.compile(
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*)://)?(?P<host>\*|(?:\*\.)?[a-z0-9_.-]+)"
+    r"(?::(?P<port>\*|[0-9]+))?(?P<path>/.*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Policy:
     def missing(self, hashes: Sequence[str]) -> int:
         """Count the inline scripts, by their hashes, that may not run."""
         values = self._values("script-src")
-        named = [one for one in values or () if one.startswith(("'sha", "'nonce-"))]
+        named = [one for one in values or () if one.startswith(_SECRET)]
         if values is None or ("'unsafe-inline'" in values and not named):
             return 0
         return sum(f"'{one}'" not in values for one in hashes)
@@ -73,18 +83,27 @@ def blocked(policy: Policy, base: str) -> Iterator[str]:
         yield "sandbox"
 
 
-def wide(policy: Policy) -> Iterator[str]:
-    """Tell what a policy allows beyond the site's own files."""
-    for use in ("script-src", "style-src"):
-        values = policy._values(use)
-        if values is None:
+def wide(policies: Sequence[Policy], base: str) -> Iterator[str]:
+    """Tell what policies, which browsers obey all, allow beyond the site's own files.
+
+    Only scripts and styles must be named: of the others their absence is told elsewhere.
+    """
+    for use in ("script-src", "style-src", "connect-src", "img-src", "form-action", "default-src"):
+        found = [values for one in policies if (values := one._values(use)) is not None]
+        if found:
+            loose = set.intersection(*(_loose(use, values, base) for values in found))
+            yield from (f"{use} {value}" for value in sorted(loose))
+        elif use in ("script-src", "style-src"):
             yield f"no {use}"
-            continue
-        hashed = any(value.startswith("'sha") for value in values)
-        for value in values:
-            loose = value == "'unsafe-inline'" and not hashed
-            if loose or value in ("'unsafe-eval'", "*", "http:", "https:", "data:", "blob:"):
-                yield f"{use} {value}"
+
+
+def _loose(use: str, values: Sequence[str], base: str) -> set[str]:
+    """Give the sources among `values` that are not the site's own, nor a hash or nonce."""
+    narrow = {*_NARROW, "data:"} if use == "img-src" else set(_NARROW)
+    if any(value.startswith(_SECRET) for value in values):
+        narrow.add("'unsafe-inline'")
+    open_ = (one for one in values if one not in narrow and not one.startswith(_SECRET))
+    return {one for one in open_ if "*" in one or one.endswith(":") or not _covers(one, base)}
 
 
 def _read(text: str) -> Policy:
@@ -98,15 +117,44 @@ def _read(text: str) -> Policy:
 
 
 def _folded(value: str) -> str:
-    """Fold case, which counts in hashes alone and in what is secret."""
-    folded = value.lower()
-    return value if folded.startswith(("'sha", "'nonce-")) else folded
+    """Fold case, which counts in hashes, in what is secret and in paths."""
+    if value.lower().startswith(_SECRET):
+        return value
+    scheme, mark, rest = value.rpartition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host}".lower() + slash + path
 
 
 def _covers(value: str, base: str) -> bool:
     """Tell whether a source of a policy covers the site's own address."""
     site = urlsplit(base)
-    if value in ("'self'", "*", f"{site.scheme}:"):
+    schemes = ("http", "https") if site.scheme == "https" else ("http",)
+    if value in ("'self'", "*", *(f"{scheme}:" for scheme in schemes)):
         return True
-    source = value.removeprefix(f"{site.scheme}://").rstrip("/")
-    return source in (site.netloc, f"{site.netloc}{site.path}".rstrip("/"))
+    source = _SOURCE.fullmatch(value)
+    return bool(
+        source
+        and source["scheme"] in (None, *schemes)
+        and _is_host(source["host"], site.hostname or "")
+        and _is_port(source["port"], site)
+        and _is_path(unquote(source["path"] or "/"), unquote(site.path))
+    )
+
+
+def _is_host(wanted: str, host: str) -> bool:
+    """Compare names; `*.` stands for one or more names before, and `*` for any."""
+    return wanted in ("*", host) or (wanted.startswith("*.") and host.endswith(wanted[1:]))
+
+
+def _is_port(wanted: str | None, site: SplitResult) -> bool:
+    """Compare ports; none is the usual one, and on https 80 stands for 443 too."""
+    usual = {"http": 80, "https": 443}[site.scheme]
+    port = site.port or usual
+    if wanted in ("*", str(port)):
+        return True
+    return port == usual and wanted in (None, "80")
+
+
+def _is_path(wanted: str, path: str) -> bool:
+    """Compare paths; only one with a slash at its end stands for all below it."""
+    return path.startswith(wanted) if wanted.endswith("/") else path == wanted

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import brotli
 
@@ -107,7 +107,7 @@ class Visitor:
 
     def _once(self, method: str, address: str, headers: Mapping[str, str]) -> Answer:
         parts = urlsplit(address)
-        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        path = _as_sent(parts.path + (f"?{parts.query}" if parts.query else ""))
         try:
             connection = self._open = self._open or self._connect()
             connection.request(method, path, headers={**self._headers, **headers})
@@ -153,10 +153,17 @@ def _named(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
+def _as_sent(path: str) -> str:
+    """Encode what HTTP cannot carry, as browsers do; what is encoded already stays so."""
+    return quote(path, safe="/%?=&;:@+,$!~*'()", errors="replace")
+
+
 def _nothing(address: str, error: Exception) -> Answer:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Answer(address, 0, reason=error.verify_message or str(error), untrusted=True)
     if isinstance(error, ssl.SSLError):
-        reason = getattr(error, "verify_message", "") or error.reason or str(error)
-        return Answer(address, 0, reason=str(reason), untrusted=True)
+        reason = f"no https that this machine understands ({error.reason or error})"
+        return Answer(address, 0, reason=reason)
     if isinstance(error, TimeoutError):
         return Answer(address, 0, reason="no answer in time")
     if isinstance(error, OSError):

@@ -27,7 +27,8 @@ def report(base: str, findings: Sequence[Finding]) -> str:
         found = [one for one in findings if one.level is level]
         if found:
             parts += [title, *_groups(base, found)]
-    return "\n\n".join(parts) + "\n"
+    # Names that a server's JSON told may hold halves of characters, which no terminal can show.
+    return ("\n\n".join(parts) + "\n").encode("utf-8", "replace").decode("utf-8")
 
 
 def _count(findings: Sequence[Finding]) -> str:

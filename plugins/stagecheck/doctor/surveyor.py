@@ -17,6 +17,7 @@ from .survey import Build, Part, Published, Survey, kind_of
 SITEMAP = "sitemap.xml"
 _ALWAYS = (SITEMAP, LIST, "search/search_index.json")
 _MOST_PAGES = 300
+"""So many pages are asked for, the home page among them."""
 _ABSENT = "no-such-page-a1b2c3/"
 _ABSENT_FILE = f"{FOLDER}/no-such-file-a1b2c3.js"
 _LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
@@ -34,8 +35,10 @@ class Surveyor:
     def survey(self, home: Answer) -> Survey:
         """Ask for everything that the home page, which came already, leads to."""
         first = page.read(home.address, home.text)
-        found = self._pages(first)
-        self._say(f"Asking for {len(found) + 1} pages ...")
+        listed = self._pages(first)
+        found = listed[: _MOST_PAGES - 1]
+        which = "" if found == listed else f"the first {len(found) + 1} of "
+        self._say(f"Asking for {which}{len(listed) + 1} pages ...")
         parts = [self._part("", home), *(Part(at, "page", self._get(at)) for at in found)]
         shown = [part.plain for part in parts if part.plain.status == 200]
         pages = tuple(page.read(answer.address, answer.text) for answer in shown)
@@ -76,7 +79,7 @@ class Surveyor:
         built = home.canonical or self._base
         moved = [self._base + at.removeprefix(built) for at in listed if at.startswith(built)]
         found = moved or [at for at in home.links if kind_of(at) == "page"]
-        return [path for path in self._inside(found) if path][:_MOST_PAGES]
+        return [path for path in self._inside(found) if path]
 
     def _inside(self, addresses: Iterable[str]) -> list[str]:
         """Make addresses below the site relative to it, each once; leave out the others."""

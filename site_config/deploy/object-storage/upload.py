@@ -63,7 +63,10 @@ def main(arguments):
             upload(Path(arguments[0]), arguments[1], list(group), rclone)
     except subprocess.CalledProcessError as error:
         print(f"rclone ended with status {error.returncode}, see above.", file=sys.stderr)
-        print("Mend that, then upload again: readers still have the old pages.", file=sys.stderr)
+        print(
+            "Mend that, then upload again: some readers may have new pages already.",
+            file=sys.stderr,
+        )
         return 1
     except OSError as error:
         print(f"{error}: expected the site that files.json is about.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Whether large files arrive packed at those who ask, and at nobody else."""
+"""Whether large files are sent packed to those who ask for it, and to nobody else."""
 
 from collections.abc import Iterator
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ...policy import home_path
 from ..finding import Finding, finding
 from ..survey import Survey
 
@@ -14,7 +15,7 @@ def check(site: Survey) -> Iterator[Finding]:
         yield finding("DR171", home.address, "a site that was built for no address")
         return
     built, asked = urlsplit(home.canonical), urlsplit(site.base)
-    if built.path.rstrip("/") != asked.path.rstrip("/"):
+    if home_path(home.canonical) != home_path(site.base):
         yield finding("DR171", home.address, f"a site that was built for {home.canonical}")
     elif (built.scheme, built.netloc) != (asked.scheme, asked.netloc):
         yield finding("DR172", home.address, f"a site that was built for {home.canonical}")

@@ -161,7 +161,8 @@ ABSENT: Mapping[str, Rule] = {
         "warning",
         "a 404 that browsers do not keep",
         "A file that was missing once stays missing for these readers. Send long times with status "
-        "200 alone: nginx: add_header without always; Apache: Header set, without always.",
+        "200 alone. nginx: add_header without always; Apache: Header always set … "
+        "\"expr=%{REQUEST_STATUS} -in {'200', '206', '304'}\", as in apache/.",
     ),
 }
 

@@ -15,7 +15,8 @@ PACKING: Mapping[str, Rule] = {
         "warning",
         "Vary: Accept-Encoding with what is packed",
         "Without it a proxy may give the packed file to those who cannot read it. nginx: "
-        "gzip_vary on; Apache: Header append Vary Accept-Encoding; IIS sends it with packing.",
+        "gzip_vary on; Apache: Header always merge Vary Accept-Encoding; IIS sends it when it "
+        "packs.",
     ),
     "DR133": Rule(
         "warning",
