@@ -27,13 +27,18 @@ class Firefox:
     def __init__(self, own: str) -> None:
         """Start it; `own` is the address of the site."""
         self._host = urlsplit(own).netloc
+        program = required("firefox-esr")
         self._node = subprocess.Popen(
             [str(_NODE), str(_HERE / "firefox.mjs")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
-        self.version = self._ask({"program": required("firefox-esr"), "ears": EARS})
+        try:
+            self._ask({"program": program, "ears": EARS})
+        except BaseException:
+            self.close()
+            raise
 
     def open(self, address: str) -> None:
         self._do("open", address)

@@ -30,7 +30,7 @@ class Outcome:
     headline: str
     stages: list[str]
     report: Element
-    """A tree, compared to the byte: Python and browsers write an apostrophe in different ways."""
+    """A tree, compared node by node: Python and browsers write an apostrophe in different ways."""
 
 
 def worked_out(server: Server, answers: Mapping[str, str]) -> Outcome:

@@ -1,4 +1,4 @@
-"""The main job in three engines: the same steps, and to the byte the same result."""
+"""The main job in three engines: the same steps, and node by node the same result."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engines.visitor import Visitor, until
 
 
 def test_a_team_finds_its_phase(visitor: Visitor, server: Server) -> None:
-    """Answered, reloaded and cleared: the report is CPython's to the byte, and nothing is lost."""
+    """Answered, reloaded and cleared: the report is CPython's node by node, and nothing is lost."""
     answers = dict(example("formulating"))
     expected = journey.worked_out(server, answers)
     assert expected.stages == ["formulating"]
@@ -43,7 +43,7 @@ def test_search_colours_and_a_missing_page(visitor: Visitor, server: Server) -> 
     assert visitor.evaluate(title) == "There is no such page"
     assert journey.background(visitor) < light / 2
     # Chromium logs the status itself.
-    assert [one for one in visitor.complaints() if "404" not in one] == []
+    assert [one for one in visitor.complaints() if "status of 404" not in one] == []
     assert visitor.foreign() == []
 
 

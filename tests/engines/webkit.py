@@ -109,11 +109,13 @@ def _driver(screen: str, proxy: str) -> Iterator[Remote]:
         }
     )
     service = Service(required("webkit2gtk-driver"), env={**os.environ, "DISPLAY": screen})
-    with _session(service, options, attempts=3) as driver:
-        # So large that the page in it is 1280 pixels wide.
-        driver.set_window_rect(0, 0, 1280, 938)
-        yield driver
-    service.stop()
+    try:
+        with _session(service, options, attempts=3) as driver:
+            # So large that the page in it is 1280 pixels wide.
+            driver.set_window_rect(0, 0, 1280, 938)
+            yield driver
+    finally:
+        service.stop()
 
 
 def _session(service: Service, options: WebKitGTKOptions, attempts: int) -> Remote:
