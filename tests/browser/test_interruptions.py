@@ -68,6 +68,8 @@ def test_a_page_back_from_memory_goes_on(returner: Page, garden: Garden) -> None
     returner.add_init_script(UNTOLD)
     returner.goto(garden.address("check"))
     answer(returner, TWO, "garden")
+    # No browser keeps a page in memory that still waits for files.
+    await_result(returner, "garden")
     mark(returner)
     returner.goto(garden.address("both"))
     await_result(returner, "garden")
