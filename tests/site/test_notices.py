@@ -227,6 +227,13 @@ def test_the_licences_of_the_project_are_where_they_are_said_to_be(site: Path) -
     assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
 
 
+def test_each_holder_is_named_once(site: Path, runtime: Runtime) -> None:
+    """Two texts of one package may both say whose it is; the page says it once."""
+    for notice in notices(site, runtime).values():
+        holders = [holder.rstrip(".") for holder in notice.holders]
+        assert len(holders) == len(set(holders)), notice.id
+
+
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Component:
     """An installed package that tells nothing of its licence."""
