@@ -5,15 +5,16 @@ from pydantic_core import ErrorDetails
 
 from stagecheck_engine.model import KNOWLEDGE
 
-from .front_shapes import FRONTS, PARTS, Front, keys_of
-from .problems import Problem, close, nearest, problem
-from .yamlmap import Plain, YamlMap, load
-
-type _Location = tuple[str | int, ...]
-
+from .front_shapes import FRONTS, PARTS, Front
+from .problems import Problem, nearest
+from .shape import Advise, keys_of, problem_of, without_echo
+from .yamlmap import Location, Plain, YamlMap, load
 
 SHARE = "share"
 """The rule of knowledge checks; all others are for assessments."""
+
+
+_ID_ADVICE = "Ids are small letters and digits, in words joined by hyphens, like last-help"
 
 
 class _Unruled(Front):
@@ -32,8 +33,9 @@ def read_front(path: str, text: str) -> tuple[Front | None, YamlMap, list[Proble
         return shape.model_validate(where.data), where, problems
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    found = _without_echo(shape, errors + _unknown_to_all(shape, where.data))
-    return None, where, problems + [_problem(path, where, shape, one) for one in found]
+    errors += _unknown_to_all(shape, where.data)
+    found = without_echo(errors, lambda at: _keys_at(shape, at))
+    return None, where, problems + [problem_of(path, where, one, _advice(shape)) for one in found]
 
 
 def claimed(where: YamlMap, key: str) -> str | None:
@@ -73,34 +75,7 @@ def _all_keys() -> list[str]:
     return list(dict.fromkeys(key for shape in FRONTS.values() for key in keys_of(shape)))
 
 
-def _without_echo(shape: type[Front], errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out a missing key where an unknown one beside it is the same key misspelt."""
-    misspelt = {
-        (*error["loc"][:-1], meant)
-        for error in errors
-        if error["type"] == "extra_forbidden"
-        for meant in close(str(error["loc"][-1]), _keys_at(shape, error["loc"][:-1]))
-    }
-    return [error for error in errors if error["type"] != "missing" or error["loc"] not in misspelt]
-
-
-def _problem(path: str, where: YamlMap, shape: type[Front], error: ErrorDetails) -> Problem:
-    location = tuple(part for part in error["loc"] if part != "[key]")
-    place = where.place(location)
-    name = ".".join(str(part) for part in location) or "the front matter"
-    match error["type"]:
-        case "extra_forbidden":
-            hint = _unknown(shape, location)
-            return problem("QZ005", path, place, f"unknown key {name!r}", hint)
-        case "missing":
-            known = f"{location[-1]}: …"
-            return problem("QZ006", path, place, f"the key {name!r} is missing", f"Add `{known}`")
-        case _:
-            message = f"{name!r} is {_shown(error['input'])}"
-            return problem("QZ007", path, place, message, _advice(shape, location, error))
-
-
-def _unknown(shape: type[Front], location: _Location) -> str:
+def _unknown(shape: type[Front], location: Location) -> str:
     """Advise on a key that its place does not know: another place, another rule, another word."""
     key = str(location[-1])
     if len(location) > 1 and key in keys_of(shape):
@@ -118,7 +93,7 @@ def _parts(shape: type[Front]) -> list[str]:
     return [part for part in PARTS if part in keys_of(shape)]
 
 
-def _keys_at(shape: type[Front], location: _Location) -> list[str]:
+def _keys_at(shape: type[Front], location: Location) -> list[str]:
     """List the keys that the front matter knows at a location."""
     if not location:
         return _all_keys() if shape is _Unruled else keys_of(shape)
@@ -126,21 +101,30 @@ def _keys_at(shape: type[Front], location: _Location) -> list[str]:
     return keys_of(part)
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return "empty"
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+def _advice(shape: type[Front]) -> Advise:
+    """Advise on the front matter of a quiz, whose keys depend on its rule."""
+
+    def advise(error: ErrorDetails, location: Location) -> str | None:
+        match error["type"]:
+            case "extra_forbidden":
+                return _unknown(shape, location)
+            case "string_pattern_mismatch":
+                return (
+                    "Ids are small letters and digits, in words joined by hyphens, like last-help"
+                )
+            case "missing":
+                return None
+            case _:
+                return _on_value(shape, location)
+
+    return advise
 
 
-def _advice(shape: type[Front], location: _Location, error: ErrorDetails) -> str:
-    if error["type"] == "string_pattern_mismatch":
-        return "Ids are small letters and digits, in words joined by hyphens, like last-help"
+def _on_value(shape: type[Front], location: Location) -> str | None:
     if location == ("kind",) and shape is not _Unruled:
         rule = next(rule for rule, other in FRONTS.items() if other is shape)
         kind = "knowledge" if rule == SHARE else "assessment"
         return f"With the rule {rule!r} it should be {kind!r}"
     if location[:1] == ("bands",) and len(location) == 2:
         return "Write where the band begins and where it ends, like [0, 4]"
-    message = error["msg"].removeprefix("Value error, ")
-    return message.replace("Input should", "It should").replace("Value should", "It should")
+    return None

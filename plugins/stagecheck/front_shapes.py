@@ -183,8 +183,3 @@ PARTS: dict[str, type[BaseModel]] = {
     "plays": PlayFront,
 }
 """The shape of what stands below a key, by that key."""
-
-
-def keys_of(shape: type[BaseModel]) -> list[str]:
-    """List the keys of a shape as an editor writes them."""
-    return [field.alias or name for name, field in shape.model_fields.items()]

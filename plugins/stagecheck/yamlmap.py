@@ -23,6 +23,9 @@ _TEXT = "tag:yaml.org,2002:str"
 FIRST_LINE = 1
 """Lines of a file that stand before its front matter: the opening `---`."""
 
+WHOLE_FILE = 0
+"""Lines of a file that stand before its YAML, where the file is nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class YamlMap:
@@ -30,48 +33,53 @@ class YamlMap:
 
     data: Plain
     places: Mapping[Location, Place]
+    before: int = FIRST_LINE
 
     def place(self, location: Sequence[str | int]) -> Place:
         """Return the place of a location, or of the nearest one around it that exists."""
         at = tuple(location)
         while at and at not in self.places:
             at = at[:-1]
-        return self.places.get(at, Place(FIRST_LINE, 1))
+        return self.places.get(at, Place(max(1, self.before), 1))
 
 
-def load(path: str, text: str) -> tuple[YamlMap, list[Problem]]:
-    """Read YAML. Bad YAML is a problem and gives an empty mapping; so is a key given twice."""
-    walk = _Walk(path, _Lines(text))
+def load(path: str, text: str, before: int = FIRST_LINE) -> tuple[YamlMap, list[Problem]]:
+    """Read YAML. Bad YAML is a problem and gives an empty mapping; so is a key given twice.
+
+    `before` counts the lines of the file that stand before `text`.
+    """
+    walk = _Walk(path, _Lines(text, before))
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return YamlMap({}, {}), []
+            return YamlMap({}, {}, before), []
         walk.node(node, ())
-        return YamlMap(loader.construct_document(node), walk.places), walk.problems
+        return YamlMap(loader.construct_document(node), walk.places, before), walk.problems
     except yaml.YAMLError as error:
-        return YamlMap({}, {}), [_bad_yaml(path, walk.lines, error)]
+        return YamlMap({}, {}, before), [_bad_yaml(path, walk.lines, error)]
     except NOT_YAML as error:
         hint = "Write plain values, and put text that looks like a date in quotes"
-        found = problem("QZ004", path, Place(FIRST_LINE + 1, 1), f"bad YAML: {error}", hint)
-        return YamlMap({}, {}), [found]
+        found = problem("QZ004", path, Place(before + 1, 1), f"bad YAML: {error}", hint)
+        return YamlMap({}, {}, before), [found]
 
 
 class _Lines:
     """The lines of a front matter, as editors count them: YAML knows more ends of lines."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, before: int) -> None:
+        self.before = before
         self._lines = text.split("\n")
         lengths = (len(line) + 1 for line in self._lines)
         self._starts = list(accumulate(lengths, initial=0))[:-1]
 
     def text(self, place: Place) -> str:
         """Return the line of a place."""
-        return self._lines[place.line - FIRST_LINE - 1]
+        return self._lines[place.line - self.before - 1]
 
     def place(self, mark: Mark) -> Place:
         line = bisect_right(self._starts, mark.index)
-        return Place(line + FIRST_LINE, mark.index - self._starts[line - 1] + 1)
+        return Place(line + self.before, mark.index - self._starts[line - 1] + 1)
 
 
 class _Loader(yaml.SafeLoader):
@@ -130,7 +138,7 @@ def _repeated(path: str, name: str, here: Place, first: Place) -> Problem:
 
 def _bad_yaml(path: str, lines: _Lines, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    place = lines.place(mark) if mark else Place(FIRST_LINE + 1, 1)
+    place = lines.place(mark) if mark else Place(lines.before + 1, 1)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
     hint = _hint(what, lines.text(place))
     return problem("QZ004", path, place, f"bad YAML: {what}", hint)
