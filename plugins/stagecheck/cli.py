@@ -1,6 +1,7 @@
 """The command `stagecheck`: what the plugin does, without MkDocs."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from .ledger.current import MENDED
 from .ledger.entry import Ledger, path_of, write_file
 from .ledger.history import BaseNotFound, History, check_history, read_history
 from .ledger.release import ReleaseRefused, release, status_of
+from .playbook import Playbook, load_playbook
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .quizfile import QuizFile
@@ -39,16 +41,27 @@ BASE = click.option(
 
 @main.command()
 @BASE
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="List the pages that will be due for review on that day, like 2027-05-22. By default "
+    "today.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def lint(base: str | None, paths: tuple[Path, ...]) -> None:
+def lint(base: str | None, day: datetime | None, paths: tuple[Path, ...]) -> None:
     """Name every problem in the quizzes and pages, or only those in PATHS.
 
-    The versions of quizzes are compared with what Git says was published before. Ends with status
-    0 when there is no problem and 1 when there is.
+    The versions of quizzes are compared with what Git says was published before. Pages past their
+    date of review are listed, and are no problem. Ends with status 0 when there is no problem and
+    1 when there is.
     """
     project = _project()
     _inside(project, paths)
-    problems = _with_history(project, _load(project), base)
+    catalogue, playbook = _read(project)
+    _tell_overdue(project, playbook, (day or datetime.now()).date())
+    problems = _with_history(project, catalogue, base)
     wanted = [problem for problem in problems if _concerns(project, problem, paths)]
     for problem in wanted:
         click.echo(str(problem))
@@ -150,17 +163,29 @@ def _project() -> Project:
 
 
 def _load(project: Project) -> Catalogue:
+    return _read(project)[0]
+
+
+def _read(project: Project) -> tuple[Catalogue, Playbook]:
     pages, problems = load_pages(project)
-    return load(project, pages, problems)
+    playbook = load_playbook(project, pages)
+    return load(project, pages, [*problems, *playbook.problems]), playbook
+
+
+def _tell_overdue(project: Project, playbook: Playbook, day: date) -> None:
+    for path, when in playbook.overdue(day):
+        owner = playbook.pages[path].front.owner.lower()
+        click.echo(f"Due for review by {when}: {project.docs}/{path} ({owner})", err=True)
 
 
 def _inside(project: Project, paths: tuple[Path, ...]) -> None:
     """Refuse paths that are never checked, lest "no problems" be believed of them."""
-    folders = [(project.root / folder).resolve() for folder in (project.docs, project.quizzes)]
+    parts = (project.docs, project.quizzes, project.facts, project.organisation)
+    checked = [(project.root / part).resolve() for part in parts if part]
     for path in (path.resolve() for path in paths):
-        if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in folders):
-            checked = f"{project.docs}/ and {project.quizzes}/"
-            raise click.UsageError(f"{path} is not checked; only {checked} are")
+        if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in checked):
+            listed = " and ".join(part for part in parts if part)
+            raise click.UsageError(f"{path} is not checked; only {listed} are")
 
 
 def _concerns(project: Project, problem: Problem, paths: tuple[Path, ...]) -> bool:

@@ -11,9 +11,15 @@ class StagecheckConfig(Config):
     build completes and writes to `build/deploy`; `previous` is the folder of the site that readers
     have now, whose files stay for pages in open tabs, if it is not the one that a build replaces.
     `policy_in_pages` writes the security policy into each page, for hosts that set no headers.
+    With `page_front` every page needs a front matter that says who keeps it and for whom it is;
+    `facts` is the file of the facts that such pages cite, `organisation` that of one
+    organisation's own words.
     """
 
     quizzes_dir = config_options.Type(str, default="quizzes")
     deploy_dir = config_options.Optional(config_options.Type(str))
     previous = config_options.Optional(config_options.Type(str))
     policy_in_pages = config_options.Type(bool, default=False)
+    page_front = config_options.Type(bool, default=False)
+    facts = config_options.Optional(config_options.Type(str))
+    organisation = config_options.Optional(config_options.Type(str))

@@ -32,18 +32,19 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its path relative to the folder of the pages, what it says of itself, its embeds."""
+    """A page: its path relative to the folder of the pages, what it says of itself, its text."""
 
     path: str
     title: str
     description: str
     embeds: tuple[Embed, ...]
+    text: str = ""
 
 
 def read_page(findings: Findings, path: str, text: str) -> Page:
     """Read what matters here of one page; problems name the lines of `text`."""
     embeds = []
-    for number, line in _outside_code(text):
+    for number, line in outside_code(text):
         match = _EMBED.match(line)
         if not match:
             continue
@@ -57,7 +58,7 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
     front = _front(text)
     description = front.get("description")
     about = description if isinstance(description, str) else ""
-    return Page(path, _title(front, path, text), about, tuple(embeds))
+    return Page(path, _title(front, path, text), about, tuple(embeds), text)
 
 
 def replace_embeds(text: str, replacements: dict[int, str]) -> str:
@@ -68,7 +69,7 @@ def replace_embeds(text: str, replacements: dict[int, str]) -> str:
     return "\n".join(lines)
 
 
-def _outside_code(text: str) -> Iterator[tuple[int, str]]:
+def outside_code(text: str) -> Iterator[tuple[int, str]]:
     """Give the lines that are neither code nor comment, with their numbers from 1."""
     fence, comment = "", False
     for number, line in enumerate(text.split("\n"), 1):
@@ -94,7 +95,7 @@ def _title(front: dict[str, object], path: str, text: str) -> str:
     title = front.get("title")
     if isinstance(title, str) and title:
         return title
-    for _, line in _outside_code(text):
+    for _, line in outside_code(text):
         heading = re.match(r"# +(.+?) *(\{.*\})? *#*$", line)
         if heading:
             return heading[1]

@@ -21,10 +21,24 @@ from mkdocs.utils import get_relative_url
 from .bundle import Bundle, Content, bundle
 from .config import StagecheckConfig
 from .deploy import publish, write_into_pages
+from .drawings import DrawingsExtension
 from .embedding import Embedder, Target, mark
 from .kept import folder_for, set_aside, with_earlier
 from .notices import Notice, collect, fill, texts
 from .packed import pack_ahead
+from .playbook import (
+    ACCENT_CSS,
+    Playbook,
+    Surroundings,
+    due,
+    expand,
+    fill_tables,
+    load_organisation,
+    load_playbook,
+    sending,
+    stage_order,
+    styles,
+)
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
 from .runtime import RuntimeUnavailable
@@ -42,6 +56,9 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         self._serving = False
         self._embedder: Embedder | None = None
         self._notices: tuple[Notice, ...] = ()
+        self._playbook = Playbook()
+        self._around = Surroundings((), {})
+        self._catalogue: Catalogue | None = None
         self._docs = ""
         self._aside: Path | None = None
 
@@ -49,6 +66,19 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         """Remember whether an editor is looking."""
         del dirty
         self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put drawings into pages, and give the site an organisation's logo and colours."""
+        project = _project(config, self.config)
+        config.markdown_extensions.append(
+            DrawingsExtension(project.root, project.docs, PluginError)  # type: ignore[arg-type]
+        )
+        organisation = load_organisation(project)
+        if organisation and organisation.logo:
+            config.theme["logo"] = organisation.logo
+        if organisation and organisation.accent and ACCENT_CSS not in config.extra_css:
+            config.extra_css.append(ACCENT_CSS)
+        return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set aside what earlier builds shipped, before MkDocs empties the folder of the site."""
@@ -66,19 +96,21 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check every quiz, report every problem, and add the files that readers load."""
-        project = _project(config, self.config.quizzes_dir)
+        project = _project(config, self.config)
         self._docs = project.docs
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
         pages, problems = load_pages(project)
         published = {path: page for path, page in pages.items() if path in urls}
-        catalogue = load(project, published, problems)
+        self._playbook = load_playbook(project, published)
+        catalogue = load(project, published, [*problems, *self._playbook.problems])
+        self._catalogue, self._around = catalogue, Surroundings(stage_order(catalogue), urls)
         _report(project, catalogue.problems)
         shipped = _bundle(project, catalogue, urls)
         published_files = with_earlier(shipped, self._aside) if self._aside else shipped.files
         for address, content in published_files.items():
             _add(files, config, address, content)
         self._notices = _notices(files, published_files)
-        for address, text in texts(self._notices).items():
+        for address, text in (texts(self._notices) | styles(self._playbook)).items():
             _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
         self._embedder = Embedder(catalogue, shipped, project.docs, by_project, self._serving)
@@ -87,9 +119,15 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Mark the embeds, so that quiz text never passes through the page's parser."""
-        del page, config, files
-        return mark(markdown)
+        """Expand citations and values, and mark the embeds: quiz text passes no other parser."""
+        del config, files
+        path = page.file.src_uri
+        if path in self._playbook.pages:
+            page.meta["review_by"] = due(self._playbook.pages[path].front)
+        if self._catalogue:
+            sent_by = sending(self._catalogue, path)
+            page.meta["sent_by"] = [(title, self._around.urls[at]) for title, at in sent_by]
+        return mark(expand(self._playbook, path, markdown))
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -99,6 +137,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         base = get_relative_url(".", page.url).rstrip("/") + "/"
         source = f"{self._docs}/{page.file.src_uri}"
         target = Target(source, base, lambda path: _edit_url(page, config, path))
+        html = fill_tables(html, self._playbook, base, self._around)
         try:
             html = fill(html, self._notices, base)
         except ValueError as error:
@@ -131,20 +170,28 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Rebuild when a quiz is saved."""
+        """Rebuild when a quiz, the facts or the organisation's words are saved."""
         del builder
-        quizzes = Path(config.config_file_path).parent / self.config.quizzes_dir
-        if quizzes.is_dir():
-            server.watch(str(quizzes))
+        project = _project(config, self.config)
+        for path in (project.quizzes, project.facts, project.organisation):
+            if path and (project.root / path).exists():
+                server.watch(str(project.root / path))
         return server
 
 
-def _project(config: MkDocsConfig, quizzes: str) -> Project:
+def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
     root = _root(config)
     docs = Path(config.docs_dir).resolve()
     if not docs.is_relative_to(root):
         raise PluginError(f"docs_dir must be a folder below {root}, and it is {docs}.")
-    return Project(root, docs.relative_to(root).as_posix(), normpath(quizzes))
+    return Project(
+        root,
+        docs.relative_to(root).as_posix(),
+        normpath(options.quizzes_dir),
+        normpath(options.facts) if options.facts else None,
+        normpath(options.organisation) if options.organisation else None,
+        options.page_front,
+    )
 
 
 def _report(project: Project, problems: tuple[Problem, ...]) -> None:

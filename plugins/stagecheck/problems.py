@@ -86,6 +86,17 @@ TITLES = {
     "QZ094": "a published entry of the ledger was changed",
     "QZ095": "an entry of the ledger is missing",
     "QZ096": "the ledger is ahead of the quiz's version",
+    "PB001": "the minutes of a page are not those it takes to read",
+    "PB002": "the time of a play is not the sum of its steps",
+    "PB003": "there is no such phase",
+    "PB010": "there is no such fact",
+    "PB011": "no page cites a fact",
+    "PB012": "a figure without a fact",
+    "PB013": "the sources of a page are not the facts that it cites",
+    "PB014": "a fact that must not be cited",
+    "PB015": "no page lists the facts",
+    "PB020": "there is no such value of the organisation",
+    "PB021": "an accent that cannot be read on its background",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 

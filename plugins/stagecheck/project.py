@@ -20,11 +20,18 @@ NOT_QUIZZES = ("README.md", "scales.md")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with pages and quizzes; both paths are relative to `root`, with `/`."""
+    """A folder with pages and quizzes; all paths are relative to `root`, with `/`.
+
+    `facts` and `organisation` are files, None in a project without them; with `page_front` every
+    page has a front matter of its own.
+    """
 
     root: Path
     docs: str = "playbook"
     quizzes: str = "quizzes"
+    facts: str | None = None
+    organisation: str | None = None
+    page_front: bool = False
 
 
 @dataclass(frozen=True, slots=True)

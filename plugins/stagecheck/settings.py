@@ -36,13 +36,19 @@ def _project(root: Path) -> Project:
     except (yaml.YAMLError, OSError, *NOT_YAML) as error:
         raise ProjectNotFound(f"{root / FILE} cannot be read: {error}") from None
     settings = data if isinstance(data, dict) else {}
-    docs = settings.get("docs_dir")
-    quizzes = _options(settings.get("plugins")).get("quizzes_dir")
+    options = _options(settings.get("plugins"))
     return Project(
         root,
-        normpath(docs) if isinstance(docs, str) else "docs",
-        normpath(quizzes) if isinstance(quizzes, str) else "quizzes",
+        _path(settings.get("docs_dir")) or "docs",
+        _path(options.get("quizzes_dir")) or "quizzes",
+        _path(options.get("facts")),
+        _path(options.get("organisation")),
+        options.get("page_front") is True,
     )
+
+
+def _path(setting: object) -> str | None:
+    return normpath(setting) if isinstance(setting, str) and setting else None
 
 
 def _options(plugins: object) -> dict[str, object]:

@@ -1,0 +1,22 @@
+"""What a playbook has beside its quizzes: kept pages, cited facts, an organisation's own words."""
+
+from .book import Playbook, load_organisation, load_playbook
+from .expand import expand
+from .fill import Surroundings, fill_tables
+from .looks import ACCENT_CSS, styles
+from .review import due
+from .sending import sending, stage_order
+
+__all__ = [
+    "ACCENT_CSS",
+    "Playbook",
+    "Surroundings",
+    "due",
+    "expand",
+    "fill_tables",
+    "load_organisation",
+    "load_playbook",
+    "sending",
+    "stage_order",
+    "styles",
+]

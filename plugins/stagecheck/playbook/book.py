@@ -1,0 +1,153 @@
+"""A playbook on disk: its kept pages, its facts, its organisation, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ..findings import Findings
+from ..pages import Page
+from ..problems import Place, Problem, problem
+from ..project import Project
+from ..source import read
+from ..yamlmap import YamlMap
+from .citations import check_citations
+from .facts import Fact, read_facts
+from .minutes import check_minutes
+from .organisation import Organisation, check_values, read_organisation
+from .page import KeptPage, read_kept
+from .review import due
+
+FACTS_LINE = "::: facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """What was found. Pages by their paths relative to the folder of the pages, in order."""
+
+    pages: Mapping[str, KeptPage] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts_page: str | None = None
+    organisation: Organisation | None = None
+    problems: tuple[Problem, ...] = ()
+
+    def overdue(self, day: date) -> list[tuple[str, date]]:
+        """List the pages whose review was due before a day, longest ago first."""
+        dates = [(due(page.front), path) for path, page in self.pages.items()]
+        return [(path, when) for when, path in sorted(dates) if when < day]
+
+    def citing(self, fact: str) -> list[KeptPage]:
+        """List the pages that cite a fact."""
+        return [page for page in self.pages.values() if fact in page.front.sources]
+
+
+def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
+    """Read what a playbook has beside its quizzes. Raises nothing: problems say what is wrong."""
+    problems: list[Problem] = []
+    texts = {path: page.text for path, page in read_pages.items()}
+    organisation = _organisation(project, problems)
+    facts, where = _facts(project.root, project.facts, problems)
+    pages = _pages(project, texts, problems)
+    values = organisation.values if organisation else {}
+    for path, text in texts.items():
+        findings = Findings(f"{project.docs}/{path}")
+        if organisation:
+            check_values(findings, text, values)
+        if path in pages:
+            _check(findings, pages, pages[path], facts if facts else None)
+        problems += findings.problems
+    listing = None
+    if facts and project.facts:
+        listing = next((one for one, text in texts.items() if f"\n{FACTS_LINE}\n" in text), None)
+        problems += _unlisted(project.facts, listing)
+        problems += _uncited(project.facts, where, facts, texts)
+    return Playbook(pages, facts, listing, organisation, tuple(problems))
+
+
+def load_organisation(project: Project) -> Organisation | None:
+    """Read an organisation's own words; None where there are none, or problems with them."""
+    return _organisation(project, [])
+
+
+def _organisation(project: Project, problems: list[Problem]) -> Organisation | None:
+    path = project.organisation
+    text = _text(project.root, path, problems)
+    if path is None or text is None:
+        return None
+    organisation, found = read_organisation(path, text)
+    problems += found
+    return organisation
+
+
+def _facts(
+    root: Path, path: str | None, problems: list[Problem]
+) -> tuple[dict[str, Fact], YamlMap]:
+    text = _text(root, path, problems)
+    if path is None or text is None:
+        return {}, YamlMap({}, {})
+    facts, where, found = read_facts(path, text)
+    problems += found
+    return facts, where
+
+
+def _text(root: Path, path: str | None, problems: list[Problem]) -> str | None:
+    """Read a file that the settings name, or note why not."""
+    found = read(root, path) if path else None
+    if isinstance(found, Problem):
+        problems.append(found)
+        return None
+    return found
+
+
+def _pages(
+    project: Project, texts: Mapping[str, str], problems: list[Problem]
+) -> dict[str, KeptPage]:
+    pages = {}
+    for path, text in texts.items() if project.page_front else ():
+        page, found = read_kept(project.docs, path, text)
+        problems += found
+        if page:
+            pages[path] = page
+    return pages
+
+
+def _check(
+    findings: Findings,
+    pages: Mapping[str, KeptPage],
+    page: KeptPage,
+    facts: Mapping[str, Fact] | None,
+) -> None:
+    check_minutes(findings, page)
+    _check_phases(findings, page, {one.front.stage for one in pages.values()} - {None})
+    if facts is not None:
+        check_citations(findings, page, facts)
+
+
+def _check_phases(findings: Findings, page: KeptPage, known: set[str | None]) -> None:
+    if isinstance(page.front.phases, str):
+        return
+    for index, phase in enumerate(page.front.phases):
+        if phase not in known:
+            message = f"no page has the stage {phase!r}"
+            hint = f"Choose from: {', '.join(sorted(map(str, known)))}, or write `phases: all`"
+            findings.add("PB003", page.where.place(("phases", index)), message, hint)
+
+
+def _unlisted(path: str, listing: str | None) -> list[Problem]:
+    if listing is not None:
+        return []
+    hint = f"Write the line `{FACTS_LINE}` on a page, alone, between two empty lines"
+    return [problem("PB015", path, Place(1, 1), "no page lists the facts", hint)]
+
+
+def _uncited(
+    path: str, where: YamlMap, facts: Mapping[str, Fact], texts: Mapping[str, str]
+) -> list[Problem]:
+    """Find facts that stand on no page, not even on one with problems of its own."""
+    named = {fact for text in texts.values() for fact in facts if f"[{fact}]" in text}
+    hint = "Cite it, take it out, or write `unused: true` where it is kept as a warning"
+    return [
+        problem("PB011", path, where.place((fact,)), f"no page cites the fact {fact}", hint)
+        for fact, about in facts.items()
+        if fact not in named and not about.unused
+    ]

@@ -1,0 +1,81 @@
+"""The facts that pages may cite, each with its sources and what it does not show."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+
+from ..front_shapes import Text
+from ..problems import Problem
+from ..shape import fit
+from ..yamlmap import WHOLE_FILE, YamlMap
+from .front import FactId
+
+type Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+type Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()]+$", max_length=400)]
+
+STRENGTHS = {
+    "read": "read in the source",
+    "reported": "as others report it",
+    "opinion": "an opinion",
+    "own": "our own count",
+}
+"""How well a fact is known to whoever wrote it down, in the words that readers see."""
+
+
+_HINTS = {
+    "": "Facts are numbered F1, F2 and so on",
+    "address": "Write one address that begins with http:// or https://",
+    "one_firm_with": "List the numbers of facts, like [F9, F10]",
+}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Source(_Strict):
+    """Where a fact is to be read; `year` is None where the source does not say it."""
+
+    title: Text
+    year: Annotated[int, Field(ge=1900, le=2999)] | None = None
+    address: Address
+
+
+class Fact(_Strict):
+    """A finding, and how far it may be trusted.
+
+    `cited` and `caveat` are what a page shows in brackets. `unused` keeps a fact as a warning:
+    no page may cite it.
+    """
+
+    cited: Text
+    caveat: Text | None = None
+    strength: Literal["read", "reported", "opinion", "own"]
+    vendor: bool = False
+    finding: Long
+    limits: Long | None = None
+    corrected: Long | None = None
+    one_firm_with: list[FactId] = []
+    unused: bool = False
+    sources: list[Source]
+
+    @property
+    def marks(self) -> list[str]:
+        """Say in a few words what a reader should know before believing it."""
+        vendor = ["a vendor's"] if self.vendor else []
+        return [one for one in (self.caveat, *vendor, STRENGTHS[self.strength]) if one]
+
+
+class _Facts(RootModel[dict[FactId, Fact]]):
+    """All facts of a playbook, by number."""
+
+
+def read_facts(path: str, text: str) -> tuple[dict[str, Fact], YamlMap, list[Problem]]:
+    """Read a file of facts; there are none where it has problems."""
+    found, where, problems = fit(path, text, _Facts, WHOLE_FILE, _HINTS)
+    return (found.root if found else {}), where, problems
+
+
+def number(fact: str) -> int:
+    """Give the number of a fact, by which facts are put in order."""
+    return int(fact[1:])

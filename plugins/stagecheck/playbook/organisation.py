@@ -1,0 +1,129 @@
+"""What one organisation calls its network, whom readers ask, and how its site looks."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from ..findings import Findings
+from ..front_shapes import Text
+from ..pages import outside_code
+from ..problems import Place, Problem, nearest
+from ..shape import fit
+from ..yamlmap import WHOLE_FILE, YamlMap
+from .contrast import contrast
+
+type Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+# The backgrounds of Material's two schemes, and what WCAG 2.2 asks of text (1.4.3, AA).
+BACKGROUNDS = {"light": "#ffffff", "dark": "#1e2129"}
+LEAST_CONTRAST = 4.5
+
+_VALUE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)|\{\{ *(?P<name>[A-Za-z_.]*) *\}\}")
+
+
+_HINTS = {
+    "board_threshold": "Write 3 or more; of fewer people each could be told apart",
+    "light": 'Write a colour in quotes, like "#2f45c8"',
+    "dark": 'Write a colour in quotes, like "#a3b1ff"',
+}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Contacts(_Strict):
+    """Whom to ask, by role: a name, a group or a Markdown link."""
+
+    community_manager: Text
+    sponsor: Text
+    facilitator: Text
+    editors: Text
+    web_team: Text
+    privacy: Text
+
+
+class Accent(_Strict):
+    """The colour of links and buttons, on a light and on a dark page."""
+
+    light: Colour
+    dark: Colour
+
+
+class Organisation(_Strict):
+    """One organisation's own words and looks.
+
+    `logo` is an image below the folder of the pages. `board_threshold` is the least number of
+    people of whom a team's board shows anything: five unless set, and never below three.
+    """
+
+    name: Text
+    platform: Text
+    support: Text
+    cadence: Text
+    board_threshold: Annotated[int, Field(ge=3, le=50)] = 5
+    contacts: Contacts
+    logo: Text | None = None
+    accent: Accent | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Give what pages may name: each value, and beginning with a capital as well."""
+        plain = {
+            **{key: getattr(self, key) for key in ("name", "platform", "support", "cadence")},
+            "board_threshold": str(self.board_threshold),
+            **{f"contacts.{role}": whom for role, whom in self.contacts},
+        }
+        return plain | {_capital(key): _capital(value) for key, value in plain.items()}
+
+
+def read_organisation(path: str, text: str) -> tuple[Organisation | None, list[Problem]]:
+    """Read the file of an organisation; it is None where it has problems."""
+    found, where, problems = fit(path, text, Organisation, WHOLE_FILE, _HINTS)
+    if found and found.accent:
+        findings = Findings(path)
+        _check_accent(findings, where, found.accent)
+        problems += findings.problems
+    return (None if problems else found), problems
+
+
+def check_values(findings: Findings, text: str, values: Mapping[str, str]) -> None:
+    """Find `{{ … }}` that name nothing."""
+    for place, name in _named(text):
+        if name not in values:
+            known = [one for one in values if one[0].islower()]
+            message = f"the organisation has no value {name!r}"
+            findings.add("PB020", place, message, nearest(name, known))
+
+
+def replace_values(line: str, values: Mapping[str, str]) -> str:
+    """Put an organisation's values in place of their names in a line."""
+
+    def replaced(match: re.Match[str]) -> str:
+        return values.get(match["name"] or "", match[0])
+
+    return _VALUE.sub(replaced, line)
+
+
+def _named(text: str) -> Iterator[tuple[Place, str]]:
+    for number, line in outside_code(text):
+        for match in _VALUE.finditer(line):
+            if match["name"] is not None:
+                yield Place(number, match.start() + 1), match["name"]
+
+
+def _check_accent(findings: Findings, where: YamlMap, accent: Accent) -> None:
+    for scheme, background in BACKGROUNDS.items():
+        colour = getattr(accent, scheme)
+        ratio = contrast(colour, background)
+        if ratio < LEAST_CONTRAST:
+            message = f"{colour} on {background}, the {scheme} page, has a contrast of {ratio:.1f}"
+            way = "darker" if scheme == "light" else "lighter"
+            hint = f"Take a {way} one: {LEAST_CONTRAST} is the least that all can read"
+            findings.add("PB021", where.place(("accent", scheme)), message, hint)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

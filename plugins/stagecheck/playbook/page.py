@@ -1,0 +1,81 @@
+"""A page of a playbook: its front matter, and its text in blocks with their lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..pages import outside_code
+from ..problems import Place, Problem, problem
+from ..shape import fit
+from ..yamlmap import FIRST_LINE, YamlMap
+from .front import HINTS, PageFront, PlayPage
+
+_FRONT = re.compile(r"---\n(.*?\n)(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
+_BEGINS_BLOCK = re.compile(r"\s*(\||#|>|[-*+] |\d+\. )")
+_WORD = re.compile(r"\w+")
+_LINK_TARGET = re.compile(r"\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, table row, heading or quotation, and the heading above it."""
+
+    line: int
+    text: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page with a sound front matter; `path` is relative to the folder of the pages."""
+
+    path: str
+    front: PageFront
+    where: YamlMap
+    blocks: tuple[Block, ...]
+
+    @property
+    def words(self) -> int:
+        """Count the words that a reader reads: no code, no addresses."""
+        return sum(len(_WORD.findall(_LINK_TARGET.sub("]", one.text))) for one in self.blocks)
+
+
+def read_kept(folder: str, path: str, text: str) -> tuple[KeptPage | None, list[Problem]]:
+    """Read a page below `folder`; it is None where its front matter has problems."""
+    name = f"{folder}/{path}"
+    match = _FRONT.match(text)
+    if not match:
+        message = "the page does not begin with a front matter between two lines ---"
+        hint = "Begin it like its neighbours: title, description, owner, last_reviewed and so on"
+        return None, [problem("QZ003", name, Place(1, 1), message, hint)]
+    shape = PlayPage if re.search(r"^outcome:", match[1], re.MULTILINE) else PageFront
+    front, where, problems = fit(name, match[1], shape, FIRST_LINE, HINTS)
+    if front is None:
+        return None, problems
+    head = match[0].count("\n")
+    return KeptPage(path, front, where, tuple(_blocks(text[match.end() :], head))), problems
+
+
+def _blocks(text: str, head: int) -> Iterator[Block]:
+    """Cut a text, which begins after `head` lines, into blocks."""
+    first, lines, heading = 0, list[str](), ""
+    for number, line in _with_gaps(text):
+        if lines and (not line.strip() or _BEGINS_BLOCK.match(line)):
+            yield Block(first + head, "\n".join(lines), heading)
+            lines = []
+        if line.startswith("#"):
+            heading = line.strip("# ")
+        if line.strip():
+            first = first if lines else number
+            lines.append(line)
+
+
+def _with_gaps(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines outside code, and an empty one wherever code stood and at the end."""
+    last = 0
+    for number, line in outside_code(text):
+        if number != last + 1:
+            yield number, ""
+        yield number, line
+        last = number
+    yield last + 1, ""

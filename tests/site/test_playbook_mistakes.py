@@ -1,0 +1,54 @@
+"""Every mistake in `shelf/cases.md` is named at its place, with what to do, and nothing else.
+
+Run `python tests/site/test_playbook_mistakes.py` to write the sentences into the file again, then
+read them.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from cases import Case, read_cases, write_again
+from stagecheck.playbook import load_playbook
+from stagecheck.project import load_pages
+from stagecheck.settings import find_project
+
+SHELF = Path(__file__).parent / "shelf"
+CASES = SHELF / "cases.md"
+
+
+def problems_in(root: Path) -> list[str]:
+    """Name all that is wrong with the playbook in a folder."""
+    project = find_project(root)
+    pages, problems = load_pages(project)
+    assert problems == []
+    return [str(problem) for problem in sorted(load_playbook(project, pages).problems)]
+
+
+def said_of(case: Case) -> str:
+    """Return everything that is said of one case, made in a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(SHELF, Path(folder) / "shelf"))
+        file = root / (case.file or "playbook/index.md")
+        file.write_text(case.applied_to(file.read_text("utf-8")), "utf-8")
+        return "\n".join(problems_in(root))
+
+
+def test_a_playbook_without_a_mistake_has_no_problem() -> None:
+    """What the cases start from is right."""
+    assert problems_in(SHELF) == []
+
+
+@pytest.mark.parametrize("case", [pytest.param(one, id=one.title) for one in read_cases(CASES)])
+def test_a_mistake_is_named_with_its_place_and_a_way_out(case: Case) -> None:
+    """A changed file gives the very lines that stand below the change."""
+    assert said_of(case) == case.said
+
+
+if __name__ == "__main__":
+    write_again(CASES, said_of)
