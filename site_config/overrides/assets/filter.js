@@ -1,0 +1,91 @@
+// @ts-check
+/**
+ * Filters above a table inside `.filterable`, whose `data-filters` names columns, separated by
+ * commas. Without this script it is a plain table. A cell holds one value or several, separated by
+ * commas, or a `<data>` element with the value to choose by. The choices are those of the column's
+ * `data-options`, or those of its cells in the order in which they come.
+ */
+
+/** @typedef {{subscribe(listener: () => void): void}} Stream */
+
+const document$ = /** @type {{document$: Stream}} */ (/** @type {unknown} */ (window)).document$;
+
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
+const listed = (text) => text.split(",").map((part) => part.trim()).filter(Boolean);
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @param {number} column
+ * @returns {string[]} what a row can be chosen by
+ */
+function values(row, column) {
+  const cell = row.cells[column];
+  const data = cell?.querySelector("data");
+  return data ? [data.value] : listed(cell?.textContent ?? "");
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} options
+ * @returns {HTMLSelectElement}
+ */
+function choice(name, options) {
+  const select = document.createElement("select");
+  select.setAttribute("aria-label", name);
+  select.append(new Option(`${name}: all`, ""), ...options.map((one) => new Option(one)));
+  return select;
+}
+
+/** @param {HTMLElement} box */
+function mount(box) {
+  const table = box.querySelector("table");
+  const rows = [...(table?.tBodies[0]?.rows ?? [])];
+  const heads = [...(table?.tHead?.rows[0]?.cells ?? [])];
+  const chosen = listed(box.dataset.filters ?? "").map((name) => {
+    const column = heads.findIndex((head) => head.textContent?.trim() === name);
+    const fixed = heads[column]?.dataset.options;
+    const found = rows.flatMap((row) => values(row, column));
+    return { column, select: choice(name, fixed ? listed(fixed) : [...new Set(found)]) };
+  });
+  const count = document.createElement("p");
+  count.setAttribute("role", "status");
+  const all = document.createElement("button");
+  all.type = "button";
+  all.textContent = "Show all";
+
+  const show = () => {
+    for (const row of rows) {
+      row.hidden = !chosen.every(
+        ({ column, select }) => !select.value || values(row, column).includes(select.value),
+      );
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    all.hidden = shown === rows.length;
+    count.textContent = shown === rows.length ? `${shown} in all` : `${shown} of ${rows.length}`;
+  };
+  all.addEventListener("click", () => {
+    for (const { select } of chosen) select.value = "";
+    show();
+    chosen[0]?.select.focus();
+  });
+
+  const bar = document.createElement("div");
+  bar.className = "filterable__bar";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Filter the table");
+  bar.append(...chosen.map(({ select }) => select), count, all);
+  bar.addEventListener("change", show);
+  box.prepend(bar);
+  show();
+}
+
+document$.subscribe(() => {
+  for (const box of document.querySelectorAll(".filterable")) {
+    if (!box.querySelector(".filterable__bar")) mount(/** @type {HTMLElement} */ (box));
+  }
+});
+
+export {};
