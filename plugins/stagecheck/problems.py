@@ -97,6 +97,7 @@ TITLES = {
     "PB015": "no page lists the facts",
     "PB020": "there is no such value of the organisation",
     "PB021": "an accent that cannot be read on its background",
+    "PB022": "there is no such logo",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 

@@ -19,6 +19,9 @@ docs_dir: playbook
 nav: null
 theme:
   custom_dir: {ROOT}/site_config/overrides
+plugins:
+  - search
+  - stagecheck
 """
 
 

@@ -74,7 +74,7 @@ def _organisation(project: Project, problems: list[Problem]) -> Organisation | N
     text = _text(project.root, path, problems)
     if path is None or text is None:
         return None
-    organisation, found = read_organisation(path, text)
+    organisation, found = read_organisation(path, text, project.root / project.docs)
     problems += found
     return organisation
 

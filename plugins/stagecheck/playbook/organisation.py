@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -79,13 +80,22 @@ class Organisation(_Strict):
         return plain | {_capital(key): _capital(value) for key, value in plain.items()}
 
 
-def read_organisation(path: str, text: str) -> tuple[Organisation | None, list[Problem]]:
-    """Read the file of an organisation; it is None where it has problems."""
+def read_organisation(
+    path: str, text: str, pages: Path
+) -> tuple[Organisation | None, list[Problem]]:
+    """Read the file of an organisation; it is None where it has problems.
+
+    `pages` is the folder that its logo lies in.
+    """
     found, where, problems = fit(path, text, Organisation, WHOLE_FILE, _HINTS)
+    findings = Findings(path)
     if found and found.accent:
-        findings = Findings(path)
         _check_accent(findings, where, found.accent)
-        problems += findings.problems
+    if found and found.logo and not (pages / found.logo).is_file():
+        message = f"there is no file {found.logo!r} below the folder of the pages"
+        hint = "Put the image there, or correct the path, like assets/our-logo.svg"
+        findings.add("PB022", where.place(("logo",)), message, hint)
+    problems += findings.problems
     return (None if problems else found), problems
 
 
