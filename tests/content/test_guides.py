@@ -11,6 +11,9 @@ from stagecheck.front import read_front
 from stagecheck.front_shapes import FRONTS
 from stagecheck.pages import Page
 from stagecheck.parse import parse
+from stagecheck.playbook.front import PageFront, PlayPage
+from stagecheck.shape import fit
+from stagecheck.yamlmap import FIRST_LINE
 
 
 def blocks(path: str, language: str) -> list[str]:
@@ -73,3 +76,14 @@ def test_every_command_of_the_guides_is_in_the_makefile() -> None:
         named = re.findall(r"\bmake ([a-z]+)\b", " ".join(blocks(guide, "sh")))
         named += re.findall(r"`make ([a-z]+)`", (ROOT / guide).read_text("utf-8"))
         assert set(named) <= targets, guide
+
+
+def test_the_front_matter_of_the_guide_is_one_that_passes() -> None:
+    """The keys that contributors copy are those of a page, and with the second part of a play."""
+    page, more = blocks("CONTRIBUTING.md", "yaml")
+    for shape, text in ((PageFront, page), (PlayPage, page + more)):
+        front, _, problems = fit("playbook/x.md", text, shape, FIRST_LINE, {})
+        assert problems == []
+        assert front is not None
+        required = {key for key, field in shape.model_fields.items() if field.is_required()}
+        assert required == front.model_fields_set
