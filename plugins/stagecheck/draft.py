@@ -3,19 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from markdown_it.token import Token
 
+from .markdown import plain
 from .problems import Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
-    """Text as Markdown tokens; `plain` is the same without markup."""
+    """Text as Markdown tokens."""
 
     tokens: Sequence[Token]
-    plain: str
     place: Place
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without markup, which most texts are never asked for."""
+        return plain(self.tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,6 @@ def is_hashed(address: str) -> bool:
 
 def hashed_files(site: Path) -> Iterator[Path]:
     """Give the files below the folder `site` that never change, in the order of their names."""
-    for path in sorted(site.rglob("*")):
+    for path in sorted((site / "assets").rglob("*")):
         if path.is_file() and is_hashed(path.relative_to(site).as_posix()):
             yield path

@@ -1,12 +1,13 @@
 """Markdown to a Draft: what stands where, without any judgement of it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from .attributes import split_attributes
 from .draft import Block, Cell, Draft, DraftOption, Kind, Prose, Section
-from .markdown import BEGINS, parser, plain
+from .markdown import ATTRIBUTES, BEGINS, parser, plain, text_token
 from .problems import START, Place
 
 _KINDS = {
@@ -19,37 +20,6 @@ _ONE_LINE = 4
 """Tokens of a list item up to the end of its first paragraph: two open, the text, one closes."""
 
 _MARK = re.compile(r"\[(?P<mark>[ xX])\]\s+")
-_ATTRIBUTE = r"""(?:[\w-]+=(?:"[^"{}]*"|[^\s"'{}]*)|[.#][\w-]+)"""
-_BRACES = re.compile(rf"\{{\s*(?P<inside>{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}")
-_NAMED = re.compile(r"""(?P<name>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S*))|(?P<short>\S+)""")
-
-
-class Attributes(dict[str, str]):
-    """What stands in braces, by name; `repeated` are the names and classes that stand there again.
-
-    Of what is repeated, the first counts. Several classes are one attribute, as in HTML.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.repeated: list[str] = []
-
-    def give(self, name: str, given: str) -> None:
-        """Add what was written next."""
-        if name == "class":
-            classes = [*self.get(name, "").split(), *given.split()]
-            self.repeated += [f".{one}" for one in dict.fromkeys(classes) if classes.count(one) > 1]
-            self[name] = " ".join(dict.fromkeys(classes))
-        elif name in self:
-            self.repeated.append(name)
-        else:
-            self[name] = given
-
-
-def repeated(attributes: Mapping[str, str]) -> Sequence[str]:
-    """List what stands in the braces more than once, a class with its dot."""
-    found = attributes.repeated if isinstance(attributes, Attributes) else ()
-    return tuple(dict.fromkeys(found))
 
 
 def parse(path: str, text: str) -> Draft:
@@ -59,7 +29,7 @@ def parse(path: str, text: str) -> Draft:
     tokens = parser().parse(text)
     lines = text.split("\n")
     front = next((token.content for token in tokens if token.type == "front_matter"), None)
-    sections = [Section(0, None, Prose((), "", START), {}, START)]
+    sections = [Section(0, None, Prose((), START), {}, START)]
     for group in _groups(tokens):
         if group[0].type == "heading_open":
             sections.append(_section(group, lines))
@@ -68,47 +38,29 @@ def parse(path: str, text: str) -> Draft:
     return Draft(path, front, sections, lines)
 
 
-def _groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _groups(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Cut the tokens into the blocks of their outermost level."""
-    group: list[Token] = []
-    for token in tokens:
-        group.append(token)
+    begin = 0
+    for end, token in enumerate(tokens, 1):
         if token.level == tokens[0].level and token.nesting <= 0:
-            yield group
-            group = []
+            yield tokens[begin:end]
+            begin = end
 
 
 def _section(group: Sequence[Token], lines: Sequence[str]) -> Section:
     heading, inline = group[0], group[1]
-    title, attributes = _split_attributes(inline.content)
-    if attributes:
-        # Parsed again without the braces, so that they never reach a reader.
-        inline = parser().parseInline(title)[0].copy(map=inline.map)
+    attributes = inline.meta.get(ATTRIBUTES, {})
     place = _place(heading, lines)
-    prose = Prose([inline], plain([inline]), _place(inline, lines))
+    prose = Prose([inline], _place(inline, lines))
     identifier = attributes.pop("id", None)
     underlined = not heading.markup.startswith("#")
     level = int(heading.tag[1:])
     return Section(level, identifier, prose, attributes, place, underlined=underlined)
 
 
-def _split_attributes(content: str) -> tuple[str, dict[str, str]]:
-    """Take `{#id .class name=value}` off the end of a text."""
-    start = content.rfind("{")
-    match = _BRACES.fullmatch(content[start:]) if start >= 0 else None
-    if not match or content[:start].endswith("\\"):
-        return content, {}
-    attributes = Attributes()
-    for found in _NAMED.finditer(match["inside"]):
-        short = found["short"] or ""
-        name = found["name"] or {"#": "id", ".": "class"}[short[0]]
-        attributes.give(name, short[1:] or found["quoted"] or found["bare"] or "")
-    return content[:start].rstrip(), attributes
-
-
 def _block(group: Sequence[Token], lines: Sequence[str]) -> Block:
     kind = _KINDS.get(group[0].type, Kind.OTHER)
-    prose = Prose(group, plain(group), _place(group[0], lines))
+    prose = Prose(group, _place(group[0], lines))
     match kind:
         case Kind.LIST:
             return Block(kind, prose, options=[_option(item, lines) for item in _items(group)])
@@ -120,13 +72,12 @@ def _block(group: Sequence[Token], lines: Sequence[str]) -> Block:
             return Block(kind, prose)
 
 
-def _items(group: Sequence[Token]) -> Iterator[list[Token]]:
-    item: list[Token] = []
-    for token in group[1:-1]:
-        item.append(token)
+def _items(group: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    begin = 1
+    for end, token in enumerate(group, 1):
         if token.type == "list_item_close" and token.level == 1:
-            yield item
-            item = []
+            yield group[begin:end]
+            begin = end
 
 
 def _option(item: Sequence[Token], lines: Sequence[str]) -> DraftOption:
@@ -143,15 +94,14 @@ def _option(item: Sequence[Token], lines: Sequence[str]) -> DraftOption:
         begins = inline.content.find(code.markup, inline.content.find(code.markup) + 1)
         begins = max(begins, 0) + len(code.markup)
         if children and children[0].type == "text":
-            children[0] = children[0].copy(content=children[0].content.lstrip())
+            children[0] = text_token(children[0].content.lstrip())
     attributes = _take_attributes(children)
-    text = inline.copy(children=children, meta={**inline.meta, BEGINS: begins})
     # What else it may begin with stands before its text, for the check to name.
     other = [token for token in item[1:2] if token.type != "paragraph_open" and token.map]
     feedback, more = _below([] if other else item[_ONE_LINE:-1], lines)
     return DraftOption(
         key=key,
-        text=Prose([*other, text], plain([text]), place),
+        text=Prose([*other, _text(inline, children, begins)], place),
         place=place,
         mark=mark,
         attributes=attributes,
@@ -161,13 +111,28 @@ def _option(item: Sequence[Token], lines: Sequence[str]) -> DraftOption:
     )
 
 
+def _text(inline: Token, children: list[Token], begins: int) -> Token:
+    """Make the token of an option's text; that of the list keeps its key and its mark."""
+    return Token(
+        "inline",
+        "",
+        0,
+        map=inline.map,
+        level=inline.level,
+        children=children,
+        content=inline.content,
+        meta={BEGINS: begins},
+        block=True,
+    )
+
+
 def _take_mark(children: list[Token]) -> bool | None:
     """Take `[x]` or `[ ]` off the beginning of an option."""
     match = _MARK.match(children[0].content) if children and children[0].type == "text" else None
     if not match:
         return None
     rest = children[0].content[match.end() :]
-    children[:1] = [children[0].copy(content=rest)] if rest else []
+    children[:1] = [text_token(rest)] if rest else []
     return match["mark"] != " "
 
 
@@ -175,9 +140,9 @@ def _take_attributes(children: list[Token]) -> dict[str, str]:
     """Take `{name=value}` off the end of an option."""
     if not children or children[-1].type != "text":
         return {}
-    text, attributes = _split_attributes(children[-1].content)
-    if text != children[-1].content:
-        children[-1] = children[-1].copy(content=text)
+    text, attributes = split_attributes(children[-1].content)
+    if attributes:
+        children[-1] = text_token(text)
     return attributes
 
 
@@ -202,7 +167,7 @@ def _below(tokens: Sequence[Token], lines: Sequence[str]) -> tuple[list[Block], 
 def _quoted(group: Sequence[Token], lines: Sequence[str]) -> Block:
     inline = next((token for token in group if token.type == "inline"), group[0])
     kind = _KINDS.get(group[0].type, Kind.OTHER)
-    return Block(kind, Prose(group, plain(group), _place(inline, lines)))
+    return Block(kind, Prose(group, _place(inline, lines)))
 
 
 def _rows(group: Sequence[Token]) -> Iterator[list[Token]]:

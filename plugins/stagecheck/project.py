@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .check.item import Scales
 from .check.quiz import Checked, Site, check, check_scales
+from .collector import paused
 from .findings import Findings
 from .ledger.current import check_ledger
 from .ledger.entry import Ledger, read_ledgers, ship
@@ -92,6 +93,7 @@ def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
     return pages, loader.problems
 
 
+@paused()
 def load(
     project: Project, pages: Mapping[str, Page], problems: Sequence[Problem] = ()
 ) -> Catalogue:

@@ -122,14 +122,19 @@ class _Links:
     def __init__(self, path: str, placement: Placement) -> None:
         self._path = path
         self._placement = placement
+        self._rendered: dict[int, Markup] = {}
 
     def prose(self, blocks: Sequence[Block]) -> Markup:
         """Write blocks of text."""
-        return Markup("").join(self.inline(block.prose) for block in blocks)
+        return Markup("".join(self.inline(block.prose) for block in blocks))
 
     def inline(self, prose: Prose) -> Markup:
         """Write one text; its markup is markdown-it's, with raw HTML off."""
-        return Markup(render(prose.tokens, self._resolve))
+        # An option stands in the form, in its feedback, among the right ones and in the key.
+        found = self._rendered.get(id(prose))
+        if found is None:
+            found = self._rendered[id(prose)] = Markup(render(prose.tokens, self._resolve))
+        return found
 
     def stages(self, quiz: Quiz) -> Mapping[str, str]:
         """Find the address of each stage's page, relative to the site's root, by stage."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,6 +12,7 @@ from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problems import Place, Problem, problem
+from .quickyaml import quick_loader
 
 NOT_YAML = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What PyYAML raises, beside its own errors, for a value that its type does not take."""
@@ -48,20 +50,30 @@ def load(path: str, text: str, before: int = FIRST_LINE) -> tuple[YamlMap, list[
 
     `before` counts the lines of the file that stand before `text`.
     """
+    quick = quick_loader(text)
+    if quick:
+        with suppress(yaml.YAMLError, *NOT_YAML):  # the loader below says what is wrong
+            return _read(_Walk(path, _Lines(text, before)), quick)
     walk = _Walk(path, _Lines(text, before))
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        if node is None:
-            return YamlMap({}, {}, before), []
-        walk.node(node, ())
-        return YamlMap(loader.construct_document(node), walk.places, before), walk.problems
+        return _read(walk, _Loader(text))
     except yaml.YAMLError as error:
         return YamlMap({}, {}, before), [_bad_yaml(path, walk.lines, error)]
     except NOT_YAML as error:
         hint = "Write plain values, and put text that looks like a date in quotes"
         found = problem("QZ004", path, Place(before + 1, 1), f"bad YAML: {error}", hint)
         return YamlMap({}, {}, before), [found]
+
+
+def _read(
+    walk: "_Walk", loader: yaml.SafeLoader | yaml.CSafeLoader
+) -> tuple[YamlMap, list[Problem]]:
+    node = loader.get_single_node()
+    if node is None:
+        return YamlMap({}, {}, walk.lines.before), []
+    walk.node(node, ())
+    data = loader.construct_document(node)
+    return YamlMap(data, walk.places, walk.lines.before), walk.problems
 
 
 class _Lines:

@@ -47,7 +47,7 @@ def printed(file: QuizFile) -> Element:
 
 def prose(text: str) -> Prose:
     """Make a text as the parser of quiz files does."""
-    return Prose(parser().parse(text), text, Place(1, 1))
+    return Prose(parser().parse(text), Place(1, 1))
 
 
 def written(quiz: Quiz) -> QuizFile:

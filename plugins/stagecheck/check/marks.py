@@ -92,7 +92,7 @@ _DIALECTS = (
 )
 
 _PLAIN = re.compile(
-    r"(?:[^\W_]|[ .,;'\"\u2018\u2019\u201c\u201d\u2026\u2013\u2014()/-]|[!?](?![!?]))*"
+    r"(?:[^\W_]++|[ .,;'\"\u2018\u2019\u201c\u201d\u2026\u2013\u2014()/-]++|[!?](?![!?]))*+"
 )
 """One line of letters, digits, and marks that begin nothing, in any renderer."""
 _BARE_ADDRESS = re.compile(r"\bhttps?://[^\s<>]+")
@@ -124,8 +124,14 @@ def found_in(inline: Token) -> list[Leftover]:
 
 def lost_options(inline: Token) -> list[Leftover]:
     """Return the lines of a text that were meant as options and became part of it."""
-    seen = set(_Shown.of(inline).at)
     first = inline.content.find("\n") if inline.level >= _IN_LIST else 0
+    matches = [
+        match
+        for match in _LOST_OPTION.finditer(inline.content)
+        if first >= 0 and match.start() >= first
+    ]
+    # Few texts hold any, and laying out the others takes a tenth of the check.
+    seen = set(_Shown.of(inline).at) if matches else ()
     return [
         Leftover(
             match["begins"],
@@ -134,8 +140,8 @@ def lost_options(inline: Token) -> list[Leftover]:
             f"looks like an option {_lack(match)}",
             "QZ019",
         )
-        for match in _LOST_OPTION.finditer(inline.content)
-        if first >= 0 and match.start() >= first and match.start("begins") in seen
+        for match in matches
+        if match.start("begins") in seen
     ]
 
 

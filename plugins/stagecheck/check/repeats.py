@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from ..attributes import repeated
 from ..findings import Findings
-from ..parse import repeated
 from ..problems import Place
 
 

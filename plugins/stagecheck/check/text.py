@@ -12,12 +12,13 @@ from ..markdown import located, parser, plain
 from ..problems import Place, nearest
 from .marks import leftovers
 
-_INLINE = frozenset(
+_HARMLESS = frozenset(
     {
         *("text", "text_special", "code_inline", "softbreak", "hardbreak"),
-        *("em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"),
+        *("em_open", "em_close", "strong_open", "strong_close"),
     }
 )
+_INLINE = _HARMLESS | {"link_open", "link_close"}
 BLOCKS = {
     "image": "an image",
     "fence": "a block of code",
@@ -83,7 +84,9 @@ class TextCheck:
         return self._lines[place.line - 1][place.column - 1 :]
 
     def _inline(self, inline: Token) -> None:
-        for token, offset in located(inline):
+        # Where a token stands costs more to find than to see that most need not be named.
+        odd = any(token.type not in _HARMLESS for token in inline.children or [])
+        for token, offset in located(inline) if odd else ():
             if token.type not in _INLINE:
                 self._odd(token, self._place(inline, offset))
             elif token.type == "link_open":
