@@ -124,7 +124,7 @@ def _condition(quiz: Quiz, gate: Gate) -> Condition:
     options = tuple(
         (texts[item], words.option_text(quiz, item, gate.option)) for item in gate.items
     )
-    ask = words.gate(quiz, gate)
+    ask = words.gate(quiz, gate) if len(gate.items) > 1 else "this question"
     return Condition(ask[0].upper() + ask[1:], options)
 
 

@@ -36,7 +36,7 @@ def test_a_team_finds_its_phase_reasons_and_plays(page: Page, server: Server) ->
     assert stages(page) == ["formulating"]
     titles = quiz(page).locator(".stagecheck-report h4").all_inner_texts()
     assert "What decided it" in titles
-    assert "What is in the way of Forging" in titles
+    assert "What is in the way of “Forging”" in titles
     assert quiz(page).locator(".stagecheck-plays > li").count() >= 1
     assert quiz(page).locator(".stagecheck-scores tbody tr").count() == 5
     assert count(page) == "16 of 16"

@@ -74,7 +74,7 @@ def test_scores_of_thousandths_are_not_told_as_nought() -> None:
     quiz = make_quiz(items, ["p", "q"], Bands(bands, False, "sum", (), "sum", None))
     told = response(quiz, {"x0": "b", "x1": "a", "x2": "a"})
     assert told["headline"] == "Your team's place is P: 0.001 of 0.003."
-    assert "Q begins at 0.002 of 0.003; yours is 0.001." in told["html"]
+    assert "The score has 0.001 of 0.003; Q begins at 0.002." in told["html"]
     assert re.findall(r'class="(\w+)" width="([\d.]+)"', told["html"]) == [
         ("most", "0.003"),
         ("high", "0.001"),
@@ -121,7 +121,7 @@ def test_a_score_just_below_a_band_is_not_given_the_number_of_its_border() -> No
     bands = (Band("p", 0, border), Band("q", border, 1))
     quiz = make_quiz(items, ["p", "q"], Bands(bands, False, "mean", (), "mean", None))
     html = response(quiz, {"x0": "b", "x1": "a"})["html"]
-    assert "Q begins at 0.53 of 1; yours is just below." in html
+    assert "The score is just below 0.53 of 1, where Q begins." in html
     assert score(quiz, {"x0": "b", "x1": "a"}).stages == ("p",)
 
 
@@ -142,15 +142,15 @@ def test_where_nothing_applies_nothing_is_in_the_way() -> None:
     told = response(quiz, answers)
     assert told["headline"] == "Your team's place cannot be told, for too much does not apply."
     assert "What is in the way" not in told["html"]
-    assert "yours is" not in told["html"]
+    assert "begins at" not in told["html"]
 
 
 def test_the_headline_speaks_of_the_dimensions_that_apply() -> None:
     """Every dimension is every one only where none is left out."""
     quiz = of_dimensions(each=True)
     answers = {item.id: "c" for item in quiz.items}
-    assert response(quiz, answers)["headline"] == "Your team's place is Q in every dimension."
+    assert response(quiz, answers)["headline"] == "Your team's place is Q in every part."
     left_out = {**answers, "y0": "-", "y1": "-"}
     assert response(quiz, left_out)["headline"] == (
-        "Your team's place is Q in every dimension that applies."
+        "Your team's place is Q in every part that applies."
     )

@@ -39,7 +39,7 @@ def told(name: str, *changes: tuple[str, str]) -> str:
 @pytest.mark.parametrize(
     ("name", "sentences"),
     [
-        ("gates", ["everybody is at least Weedy:", "Blooming asks for: All of the 2 questions on"]),
+        ("gates", ["below that, the result is Weedy:", "Blooming asks for: All of the 2 questions on"]),
         ("profile", ["The points on each of these", "Fenced | 1 | 2 |", "Fear (0 to 2) |"]),
         (
             "bands",
@@ -67,7 +67,7 @@ def test_every_rule_is_told_in_its_own_words(name: str, sentences: list[str]) ->
 
 @pytest.mark.parametrize("name", ["gates", "bands", "each", "knowledge"])
 def test_no_rule_talks_of_a_profile_that_is_not_there(name: str) -> None:
-    """A rule without a profile has no typical teams."""
+    """A rule without a profile has no typical results."""
     assert "ypical team" not in told(name)
 
 

@@ -67,7 +67,7 @@ def test_the_explanation_is_made_from_the_data(garden: Path, prepared: Path) -> 
     assert "Blooming asks for" in how.text
     rows = [[cell.text for cell in row.children] for row in how.all("tr")]
     assert rows == [
-        ["Typical team", "Joy (0 to 1)", "Fear (0 to 2)"],
+        ["Typical result", "Joy (0 to 1)", "Fear (0 to 2)"],
         ["Weedy", "0", "0"],
         ["Fenced", "0", "2"],
     ]

@@ -16,22 +16,29 @@ SHOWN = 6
 """More answers than this, under one heading, are folded away."""
 
 
-NOT_SEEN = "That you cannot see this is a finding of its own: ask a colleague who can."
+NOT_SEEN = (
+    "That you cannot see this is a finding of its own. Where the result depends on it, find out "
+    "before you act."
+)
 
 
 def report(context: Context) -> str:
-    """Write the report: place, reasons, what is in the way, plays, scores, what is not known."""
+    """Write the report as HTML."""
+    return serialise(*nodes(context))
+
+
+def nodes(context: Context) -> list[Node]:
+    """Build the report: place, reasons, what is in the way, plays, scores, what is not known."""
     rule, coverage = context.quiz.rule, context.result.coverage
     if isinstance(rule, Share):
-        return serialise(*checked.report(context, rule))
+        return checked.report(context, rule)
     if coverage.answered == 0:
-        return serialise(*unknown(context, NOT_SEEN))
+        return unknown(context, NOT_SEEN)
     parts: list[Node] = [_place(context)]
     # While too little was considered, reasons would be guesses; only the range is shown.
     if is_enough(coverage.items - coverage.skipped, coverage.items):
         parts += [*_plays(context), *_drivers(context), *_in_the_way(context)]
-    parts += [*table(context.quiz, context.result), *unknown(context, NOT_SEEN)]
-    return serialise(*parts)
+    return [*parts, *table(context.quiz, context.result), *unknown(context, NOT_SEEN)]
 
 
 def _place(context: Context) -> Element:
@@ -110,7 +117,8 @@ def _gaps(context: Context, rule: Bands) -> list[Node]:
     gaps = scored.gaps(rule, result)
     if not gaps:
         return []
-    above = "the next stage" if rule.each else words.stage_title(quiz, gaps[0].band.stage)
+    title = words.stage_title(quiz, gaps[0].band.stage)
+    above = "the next stage" if rule.each else f"“{title}”"
     nodes: list[Node] = [element("h4", f"What is in the way of {above}")]
     dimensions = {item.id: item.dimension for item in quiz.items}
     room = SHOWN
@@ -128,7 +136,7 @@ def _gates(context: Context) -> list[Node]:
     if result.next_stage is None:
         return []
     title = words.stage_title(quiz, result.next_stage)
-    nodes: list[Node] = [element("h4", f"What is in the way of {title}")]
+    nodes: list[Node] = [element("h4", f"What is in the way of “{title}”")]
     for score in result.gates:
         if score.gate.stage != result.next_stage or score.status == gates.MET:
             continue
@@ -162,11 +170,6 @@ def _plays(context: Context) -> list[Node]:
             parts.append(element("span", play.outcome, class_="stagecheck-outcome"))
         if advice.items:
             reason = element("span", "It acts on these answers:", class_="stagecheck-reason")
-            given = (_given(context, item) for item in advice.items)
-            parts += [reason, element("ul", *given, class_="stagecheck-questions")]
+            parts += [reason, answers(context, advice.items, "Now")]
         lines.append(element("li", *parts))
     return [*nodes, element("ol", *lines, class_="stagecheck-plays")]
-
-
-def _given(context: Context, item: str) -> Element:
-    return element("li", element("a", answer_text(context, item), href=f"#{context.anchor}.{item}"))

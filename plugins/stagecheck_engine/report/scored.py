@@ -13,7 +13,7 @@ DIMENSIONS_NAMED = 4
 """Beyond so many dimensions a headline counts them."""
 
 
-LOWER = "These answers are lower than that on their own scale:"
+LOWER = "These answers hold it back:"
 """Introduces the answers that keep a score below the next band."""
 
 
@@ -52,17 +52,15 @@ def _each(quiz: Quiz, result: Result) -> str:
     placed = [one for one in result.placed if one.stages]
     certain = [one for one in placed if len(one.stages) == 1]
     if len(certain) < len(placed):
-        told = (
-            f"{len(certain)} of {counted(len(placed), 'dimension')}" if certain else "no dimension"
-        )
+        told = f"{len(certain)} of {counted(len(placed), 'part')}" if certain else "no part"
         rest = "The rest" if certain else "It"
         return f"{quiz.places} can be told in {told} so far. {rest} {_depends(result)}."
     if result.verdict == attitude.STAGE and len(quiz.dimensions) > 1:
-        every = "every dimension" + " that applies" * (len(placed) < len(result.placed))
+        every = "every part" + " that applies" * (len(placed) < len(result.placed))
         return f"{quiz.places} is {stage_title(quiz, result.stages[0])} in {every}."
     highest_first = reversed(result.stages)
     *others, last = [_in_dimensions(quiz, certain, stage) for stage in highest_first]
-    # A comma, because the parts have an `and` of their own.
+    # A comma, because each has an `and` of its own.
     return f"{quiz.places} is {', '.join([*others, f'and {last}'] if others else [last])}."
 
 
@@ -72,7 +70,7 @@ def _in_dimensions(quiz: Quiz, placed: list[Placed], stage: str) -> str:
     if len(placed) == 1:
         return title
     if len(placed) > DIMENSIONS_NAMED:
-        return f"{title} in {len(names)} of {len(placed)} dimensions"
+        return f"{title} in {len(names)} of {len(placed)} parts"
     return f"{title} in {listed(names, 'and')}"
 
 
@@ -94,8 +92,9 @@ def begins(quiz: Quiz, gap: Gap) -> str:
     """Say where the next band begins, and where the score stands."""
     title, stands = stage_title(quiz, gap.band.stage), spread(gap.score)
     low = figure(gap.band.low, gap.score.most)
-    if stands == low:
-        stands = "just below"
-    within = f"In “{dimension_title(quiz, gap.score.id)}”, " if gap.score.id else ""
+    name = f"“{dimension_title(quiz, gap.score.id)}”" if gap.score.id else "The score"
     start = on_scale(low, gap.score)
-    return f"{within}{title} begins at {start}; yours is {stands}."
+    if stands == low:
+        return f"{name} is just below {start}, where {title} begins."
+    why = "" if gap.score.low == gap.score.high else ", for an answer is open"
+    return f"{name} has {on_scale(stands, gap.score)}{why}; {title} begins at {low}."

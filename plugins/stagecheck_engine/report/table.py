@@ -22,7 +22,9 @@ def table(quiz: Quiz, result: Result) -> list[Node]:
     groups = quiz.rule.groups if isinstance(quiz.rule, Bands) else ()
     titles = {group.id: group.title for group in groups}
     rows += [(titles[score.id], score) for score in result.groups if score.most]
-    if result.total and result.total.most and len(rows) > 1:
+    # Where each part has a stage of its own, the whole decides nothing.
+    each = isinstance(quiz.rule, Bands) and quiz.rule.each
+    if result.total and result.total.most and len(rows) > 1 and not each:
         rows.append((WHOLE, result.total))
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
     body = element("tbody", *(_row(title, score) for title, score in rows))
@@ -40,7 +42,7 @@ def _note(scores: Sequence[Score]) -> list[Node]:
     return [element("p", note)] if any(is_cut(*number) for number in numbers) else []
 
 
-_COLUMNS = ("Dimension", "Score", "Points", "Answered")
+_COLUMNS = ("Part", "Score", "Points", "Answered")
 
 
 def _dimension_title(quiz: Quiz, dimension: str) -> str:

@@ -59,7 +59,9 @@ def margin(quiz: Quiz, result: Result) -> str:
     what = "one of these stages" if several else "it"
     # Of several dimensions, a runner-up would not say which it belongs to.
     titles = [] if several else [stage_title(quiz, stage) for stage in result.runners_up]
-    towards = {0: "", 1: " The runner-up is "}.get(len(titles), " The runners-up are ")
+    towards = {0: "", 1: " The nearest other result is "}.get(
+        len(titles), " The nearest others are "
+    )
     named = f"{towards}{listed(titles, 'and')}." if titles else ""
     return f"This is close: one answer, one step up or down, would alter {what}.{named}"
 
@@ -96,7 +98,7 @@ def _reached(quiz: Quiz, result: Result) -> set[str]:
 def option_text(quiz: Quiz, item: str, key: str) -> str:
     """Return the text of an answer: of its options, or that none, or the item, does not apply."""
     if key == NOT_APPLICABLE:
-        return "does not apply to us"
+        return "does not apply"
     if key == NONE:
         return "none of these"
     asked = next(one for one in quiz.items if one.id == item)
@@ -129,7 +131,21 @@ def gate_items(quiz: Quiz, condition: Gate) -> str:
 
 
 def gate_standing(quiz: Quiz, score: GateScore) -> str:
-    """Say how far a gate is met."""
-    open_ = f", {score.open} not known" if score.open else ""
-    met = str(score.met) if score.met else "none"
-    return f"It asks for {gate(quiz, score.gate)}; yours meet it in {met}{open_}."
+    """Say how far a gate that is not met is from being so."""
+    asked = gate_items(quiz, score.gate)
+    if len(score.gate.items) == 1:
+        low = f"The answer to {asked} is not high enough yet."
+        return low if score.short else f"It depends on {asked}, which is not answered."
+    least = score.gate.at_least
+    if least == len(score.gate.items):
+        wanted = f"All of {asked} must be high enough"
+    else:
+        wanted = f"Of {asked}, at least {least} must be high enough"
+    open_ = (
+        f", and {score.open} {'is' if score.open == 1 else 'are'} not known" if score.open else ""
+    )
+    return f"{wanted}; so far {_so_many(score.met)}{open_}."
+
+
+def _so_many(count: int) -> str:
+    return "none is" if not count else f"{count} {'is' if count == 1 else 'are'}"
