@@ -65,7 +65,10 @@ class Embedder:
             return render_problems(quiz, problems) if self.for_editors else render_absence(quiz)
         edit_url = target.edit_url(file.path)
         assets = self.bundle.assets[quiz]
-        placement = Placement(target.base, anchor, self.docs, self.urls, assets, edit_url)
+        page = self.catalogue.pages.get(target.path.removeprefix(f"{self.docs}/"))
+        placement = Placement(
+            target.base, anchor, self.docs, self.urls, assets, edit_url, page.title if page else ""
+        )
         return render_quiz(file, placement)
 
 

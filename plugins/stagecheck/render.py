@@ -41,7 +41,7 @@ class Placement:
 
     `base` leads from the page to the site's root and ends with a slash; `anchor` is unique on the
     page; `urls` maps pages, relative to the project, to addresses relative to the site's root.
-    `docs` is the folder of the pages, relative to the project too.
+    `docs` is the folder of the pages, relative to the project too. `title` is the page's own.
     """
 
     base: str
@@ -50,6 +50,7 @@ class Placement:
     urls: Mapping[str, str]
     assets: Assets
     edit_url: str | None
+    title: str = ""
 
 
 @cache
@@ -78,6 +79,7 @@ def render_quiz(file: QuizFile, placement: Placement) -> str:
             base=placement.base,
             assets=placement.assets,
             edit_url=placement.edit_url,
+            told_above=quiz.title == placement.title,
             prose=links.prose,
             inline=links.inline,
             numbered=counts(quiz),

@@ -23,6 +23,15 @@ class _Row:
     minutes: int
     span: str
 
+    @property
+    def time(self) -> str:
+        """Say how long a play takes, in words that fit a diary."""
+        hours, minutes = divmod(self.minutes, 60)
+        if self.minutes <= 90:
+            return f"{self.minutes} minutes"
+        whole = f"{hours} hour{'s' if hours > 1 else ''}"
+        return f"{whole} {minutes} minutes" if minutes else whole
+
 
 _MARK = re.compile(r"<p>::: plays</p>")
 # Up to so many minutes, and what a reader chooses who has no more.

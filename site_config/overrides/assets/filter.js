@@ -30,13 +30,27 @@ function values(row, column) {
 /**
  * @param {string} name
  * @param {string[]} options
- * @returns {HTMLSelectElement}
+ * @returns {HTMLSelectElement} with a label around it, which stays when something is chosen
  */
 function choice(name, options) {
+  const label = document.createElement("label");
   const select = document.createElement("select");
   select.setAttribute("aria-label", name);
-  select.append(new Option(`${name}: all`, ""), ...options.map((one) => new Option(one)));
+  select.append(new Option("all", ""), ...options.map((one) => new Option(one)));
+  label.append(name, select);
   return select;
+}
+
+/**
+ * Let each cell say its column, for screens on which a row stands as a card without a head.
+ *
+ * @param {HTMLTableRowElement} row
+ * @param {HTMLTableCellElement[]} heads
+ */
+function label(row, heads) {
+  for (const cell of [...row.cells].slice(1)) {
+    cell.dataset.label ??= heads[cell.cellIndex]?.textContent?.trim() ?? "";
+  }
 }
 
 /** @param {HTMLElement} box */
@@ -50,6 +64,7 @@ function mount(box) {
     const found = rows.flatMap((row) => values(row, column));
     return { column, select: choice(name, fixed ? listed(fixed) : [...new Set(found)]) };
   });
+  for (const row of rows) label(row, heads);
   const count = document.createElement("p");
   count.setAttribute("role", "status");
   const all = document.createElement("button");
@@ -76,7 +91,7 @@ function mount(box) {
   bar.className = "filterable__bar";
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", "Filter the table");
-  bar.append(...chosen.map(({ select }) => select), count, all);
+  bar.append(...chosen.flatMap(({ select }) => select.parentElement ?? []), count, all);
   bar.addEventListener("change", show);
   box.prepend(bar);
   show();
