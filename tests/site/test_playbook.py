@@ -68,6 +68,12 @@ def test_a_fact_is_explained_once_a_page(shelf: Playbook) -> None:
     assert text.endswith("It helps again ([Greene, 2019](facts.md#f1)).")
 
 
+def test_a_link_to_an_entry_is_no_citation(shelf: Playbook) -> None:
+    """After `[F1](#f1)` the first real citation still says how far to trust the fact."""
+    text = expanded(shelf, "facts.md", "See [F1](#f1). It helps [F1].")
+    assert text == "See [F1](#f1). It helps ([Greene, 2019](#f1); one office; read in the source)."
+
+
 @pytest.mark.parametrize("text", ["`[F1]`", "    ```\n    [F1]\n    ```", "[F1](x.md)", "[F1]: x"])
 def test_what_only_looks_like_a_citation_stays(shelf: Playbook, text: str) -> None:
     """Code shows how to cite, and a link whose text is a number is a link."""

@@ -34,6 +34,11 @@ def cited(page: KeptPage) -> Iterator[Citation]:
                 yield Citation(match["fact"], _place(block, match.start()))
 
 
+def facts_in(line: str) -> set[str]:
+    """Return the facts that a line cites."""
+    return {match["fact"] for match in _CODE_OR_FACT.finditer(line) if match["fact"]}
+
+
 def replace_citations(line: str, texts: Mapping[str, str]) -> str:
     """Put a text in place of each citation of a line that has one."""
 

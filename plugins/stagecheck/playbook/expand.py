@@ -4,8 +4,8 @@ from posixpath import dirname, relpath
 
 from ..pages import outside_code
 from .book import FACTS_LINE, Playbook
-from .citations import replace_citations
-from .facts import Fact, number
+from .citations import facts_in, replace_citations
+from .facts import Fact, Source, number
 from .organisation import replace_values
 
 
@@ -20,7 +20,7 @@ def expand(playbook: Playbook, path: str, markdown: str) -> str:
         elif "[F" in line or "{{" in line:
             texts = {fact: _citation(playbook, path, fact, fact in told) for fact in playbook.facts}
             lines[index] = replace_values(replace_citations(line, texts), values)
-            told |= {fact for fact in texts if f"[{fact}]" in line}
+            told.update(facts_in(line))
     return "\n".join(lines)
 
 
@@ -50,11 +50,8 @@ def _entry(playbook: Playbook, path: str, fact: str) -> str:
         _labelled("What it does not show", about.limits),
         _labelled("Often misquoted", about.corrected),
         _labelled("Strength", _strength(about)),
-        _labelled("Describes the same firm as", _among(about.one_firm_with)),
-        _labelled(
-            "To read",
-            "; ".join(f"[{one.title}]({one.address}), {one.year}" for one in about.sources),
-        ),
+        _labelled("Count as one firm with", _among(about.one_firm_with)),
+        _labelled("To read", "; ".join(_source(one) for one in about.sources)),
         _labelled("Cited on", _citing(playbook, path, fact)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -66,6 +63,10 @@ def _labelled(label: str, text: str | None) -> str:
 
 def _strength(about: Fact) -> str:
     return ", ".join(one for one in about.marks if one != about.caveat)
+
+
+def _source(one: Source) -> str:
+    return f"[{one.title}]({one.address}){f', {one.year}' if one.year else ''}"
 
 
 def _among(facts: list[str]) -> str:

@@ -100,12 +100,18 @@ def read_organisation(
 
 
 def check_values(findings: Findings, text: str, values: Mapping[str, str]) -> None:
-    """Find `{{ … }}` that name nothing."""
+    """Find `{{ … }}` that name nothing, or are broken over two lines."""
     for place, name in _named(text):
         if name not in values:
             known = [one for one in values if one[0].islower()]
             message = f"the organisation has no value {name!r}"
             findings.add("PB020", place, message, nearest(name, known))
+    for number, line in outside_code(text):
+        rest = _VALUE.sub(lambda match: " " * len(match[0]), line)
+        if "{{" in rest:
+            hint = "Write it in one line, like {{ platform }}, or in a span of code to show it"
+            place = Place(number, rest.index("{{") + 1)
+            findings.add("PB020", place, "the braces {{ name no value", hint)
 
 
 def replace_values(line: str, values: Mapping[str, str]) -> str:
