@@ -21,3 +21,31 @@ class QuizDataError(EngineError):
 
 class AnswerError(EngineError):
     """An answer names an item or an option that the quiz does not have (SC3xx)."""
+
+
+class CodeError(EngineError):
+    """A code cannot be read, or belongs elsewhere (SC40x).
+
+    SC401 mistyped, SC402 of another quiz, SC403 of another round, SC404 of a version that is not
+    known here, SC405 of a version that asks something else here.
+    """
+
+
+class FileError(EngineError):
+    """A file that should hold results or rounds cannot be taken (SC42x).
+
+    SC421 not JSON, SC422 of another kind, SC423 of a later format, SC424 too much of it, SC425 its
+    shape, SC426 a value that cannot be.
+    """
+
+
+class ExportError(EngineError):
+    """What was asked for cannot be written (SC43x).
+
+    SC431 a day that is none, SC432 no brief for this, SC433 a sentence with an unknown placeholder,
+    SC434 nothing to write about.
+    """
+
+
+class BoardError(EngineError):
+    """A quiz has no board (SC55x; the page's own faults have SC501 to SC509)."""

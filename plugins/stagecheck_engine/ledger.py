@@ -6,6 +6,7 @@ that joins the model later is written only where it differs from what held befor
 """
 
 from typing import NamedTuple, cast
+from zlib import crc32
 
 from . import codec
 from .codec import Json
@@ -32,10 +33,14 @@ class Asked(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One version: its items by id, in order, and how answers become a result."""
+    """One version: its items by id, in order, and how answers become a result.
+
+    `mark`, 0 to 65535, tells its meaning from others in a code; see `mark_of`.
+    """
 
     items: dict[str, Asked]
     rule: Json
+    mark: int
 
 
 type Ledger = dict[int, Version]
@@ -87,7 +92,16 @@ def read_version(entry: Object) -> Version:
     said = _object(_object(entry.get("words"), "words").get("items"), "words.items")
     items = [_object(item, "item") for item in _list(whole.get("items"), "items")]
     rule: Json = {name: part for name, part in whole.items() if name not in ("items", "dimensions")}
-    return Version({_text(one.get("id"), "id"): _asked(one, said) for one in items}, rule)
+    asked = {_text(one.get("id"), "id"): _asked(one, said) for one in items}
+    return Version(asked, rule, mark_of(whole))
+
+
+def mark_of(meaning: Object) -> int:
+    """Return 16 bits of a checksum over a meaning, the same whatever the order of its keys.
+
+    Codes carry it for ever, so that neither it nor the canonical form may change.
+    """
+    return crc32(codec.dumps(meaning).encode()) & 0xFFFF
 
 
 def version_of(quiz: Quiz) -> Version:

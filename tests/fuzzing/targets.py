@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from fuzzing.allowed import expect_allowed
+from fuzzing.codes import judge_code, spoilt_code
 from fuzzing.mutations import Json, mutate, mutate_json
 from garden import MISTAKES, PAGES
 from made_up import offered
@@ -267,4 +268,5 @@ TARGETS = {
     "scales": Target(_spoilt_scales, _judge_scales),
     "page": Target(_spoilt_page, _judge_page),
     "request": Target(_spoilt_request, _judge_request),
+    "code": Target(spoilt_code, judge_code),
 }

@@ -16,10 +16,11 @@ RUNS = [
     ("scales", 0, 10_000),
     ("page", 0, 12_000),
     *(("request", seed, 20_000) for seed in range(2)),
+    ("code", 0, 40_000),
 ]
 """Target, seed and number of inputs."""
 
-KINDS = {"quiz": 40, "front": 5, "scales": 10, "page": 3, "request": 8}
+KINDS = {"quiz": 40, "front": 5, "scales": 10, "page": 3, "request": 8, "code": 5}
 """How many different outcomes a run must see at least, or its inputs are all alike."""
 
 
