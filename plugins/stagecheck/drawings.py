@@ -52,6 +52,9 @@ def placed(drawing: Element, prefix: str, name: str) -> str:
                 element.set(key, f"{prefix}{value}")
             elif _link(key, value):
                 element.set(key, value.replace("#", f"#{prefix}"))
+        # Material writes the `href` of every element when it fetches a page; SVG's is read-only.
+        if "href" in element.attrib:
+            element.set("xlink:href", element.attrib.pop("href"))
     for size in ("width", "height"):
         svg.attrib.pop(size, None)
     # Browsers show a title as a hint wherever the pointer rests; the page has its name already.

@@ -144,7 +144,7 @@ def ids(drawing: Found) -> set[str]:
 
 
 def links(drawing: Found) -> set[str]:
-    uses = {one.attributes["href"].removeprefix("#") for one in drawing.all("use")}
+    uses = {one.attributes["xlink:href"].removeprefix("#") for one in drawing.all("use")}
     ends = [one.attributes.get("marker-end", "") for one in drawing.all("path")]
     return uses | {end[len("url(#") : -1] for end in ends if end}
 
