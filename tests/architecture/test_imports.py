@@ -15,7 +15,17 @@ MKDOCS_MODULES = {"stagecheck.plugin", "stagecheck.config"}
 PUBLIC = {
     "stagecheck.doctor": {"Finding", "Level", "examine", "report"},
     "stagecheck.runtime": {"Runtime", "RuntimeUnavailable", "export", "prepare"},
-    "stagecheck_engine.scoring": {"score"},
+    "stagecheck_engine.scoring": {"Standing", "place", "placer", "score"},
+    "stagecheck_engine.team": {
+        "Blocked",
+        "Board",
+        "Count",
+        "DimensionBoard",
+        "Held",
+        "Served",
+        "Spread",
+        "combine",
+    },
 }
 
 
@@ -71,6 +81,14 @@ def test_scoring_knows_nothing_of_reports_or_of_the_bridge() -> None:
     for path in (PLUGINS / ENGINE / "scoring").glob("*.py"):
         used = {name for name in imports(path) if is_in(name, ENGINE)}
         allowed = ("model", "errors", "scoring")
+        assert all(any(is_in(name, f"{ENGINE}.{one}") for one in allowed) for name in used), path
+
+
+def test_a_board_knows_nothing_of_reports_or_of_the_bridge() -> None:
+    """A board is data as well: it builds on scoring, and others word it."""
+    for path in (PLUGINS / ENGINE / "team").glob("*.py"):
+        used = {name for name in imports(path) if is_in(name, ENGINE)}
+        allowed = ("model", "errors", "scoring", "team")
         assert all(any(is_in(name, f"{ENGINE}.{one}") for one in allowed) for name in used), path
 
 

@@ -6,7 +6,7 @@ Attitudes are never summed: a Folly and a Formulating do not make a Flippant.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model import Answers, GateScore, Quiz
+from ..model import Answers, Quiz
 from . import gates, profile, steps
 from .points import OPEN as OPEN
 from .points import is_given
@@ -24,15 +24,16 @@ class Verdict(NamedTuple):
 
 def judge(quiz: Quiz, ranks: gates.Ranks, answers: Answers) -> Verdict:
     """Place a team. Answering an open item never leads outside the stages returned before."""
-    return judge_scored(quiz, answers, gates.score_gates(quiz, ranks, answers))
+    height = gates.standing(quiz, gates.score_gates(quiz, ranks, answers))
+    return judge_at(quiz, height, () if height.low else profile.sums(quiz, answers))
 
 
-def judge_scored(quiz: Quiz, answers: Answers, scores: tuple[GateScore, ...]) -> Verdict:
-    """Place a team whose gates are scored already."""
-    low, high = gates.standing(quiz, scores)
+def judge_at(quiz: Quiz, height: gates.Height, sums: tuple[profile.Sums, ...]) -> Verdict:
+    """Place a team by how many gated stages it reaches and, where that may be none, its sums."""
+    low, high = height
     gated = gates.gated_stages(quiz)
     stages = set(gated[max(low - 1, 0) : high])
-    nearest = frozenset[profile.Nearest]() if low else _nearest(quiz, answers)
+    nearest = frozenset[profile.Nearest]() if low else _nearest(quiz, sums)
     stages.update(stage for tie in nearest for stage in tie)
     ordered = tuple(stage.id for stage in quiz.stages if stage.id in stages)
     if len(ordered) == 1:
@@ -77,10 +78,9 @@ def _one_step(quiz: Quiz, answers: Answers) -> Iterator[Answers]:
                 yield {**answers, item.id: near}
 
 
-def _nearest(quiz: Quiz, answers: Answers) -> frozenset[profile.Nearest]:
+def _nearest(quiz: Quiz, sums: tuple[profile.Sums, ...]) -> frozenset[profile.Nearest]:
     axes, points = profile.profile_of(quiz)
     if not axes:
         # Gates alone: all who reach none are at the first stage.
         return frozenset({(quiz.stages[0].id,)})
-    sums = tuple(profile.axis_sums(profile.axis_items(quiz, axis), answers) for axis in axes)
     return profile.possible(points, sums)

@@ -15,7 +15,7 @@ MET = "met"
 UNMET = "unmet"
 
 
-class Standing(NamedTuple):
+class Height(NamedTuple):
     """How many of the stages with gates are reached: surely (`low`), and at best (`high`)."""
 
     low: int
@@ -64,7 +64,7 @@ def score_gates(quiz: Quiz, ranks: Ranks, answers: Answers) -> tuple[GateScore, 
     return tuple(score_gate(gate, ranks, answers) for gate in gates_of(quiz))
 
 
-def standing(quiz: Quiz, scores: Iterable[GateScore]) -> Standing:
+def standing(quiz: Quiz, scores: Iterable[GateScore]) -> Height:
     """Find how far the gates are met without a break, at worst and at best.
 
     Gates ask for more, never for less, so the best answers to all open items serve every gate at
@@ -73,7 +73,7 @@ def standing(quiz: Quiz, scores: Iterable[GateScore]) -> Standing:
     statuses: dict[str, set[str]] = {stage: set() for stage in gated_stages(quiz)}
     for score in scores:
         statuses[score.gate.stage].add(score.status)
-    return Standing(
+    return Height(
         _run(seen == {MET} for seen in statuses.values()),
         _run(UNMET not in seen for seen in statuses.values()),
     )

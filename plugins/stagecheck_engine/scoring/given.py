@@ -1,5 +1,7 @@
 """The answers that were given: whether the quiz offers them, and how many there are."""
 
+from collections.abc import Callable
+
 from ..errors import AnswerError
 from ..model import DONT_KNOW, NONE, NOT_APPLICABLE, Answers, Coverage, Item, Quiz
 
@@ -19,6 +21,18 @@ def check(quiz: Quiz, answers: Answers) -> None:
                 f"its items are: {known}",
             )
         _check_answer(items[item_id], answer)
+
+
+def checker(quiz: Quiz) -> Callable[[Answers], None]:
+    """Make what checks one set of answers after the other; no answer is looked at twice."""
+    known: set[tuple[str, str]] = set()
+
+    def checked(answers: Answers) -> None:
+        if not answers.items() <= known:
+            check(quiz, answers)
+            known.update(answers.items())
+
+    return checked
 
 
 def coverage(quiz: Quiz, answers: Answers) -> Coverage:

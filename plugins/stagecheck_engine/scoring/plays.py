@@ -1,11 +1,24 @@
 """What to do next: the fewest plays that act on what is in the way, or that keep a stage."""
 
 from collections.abc import Set
+from typing import NamedTuple
 
 from ..model import Advice, Quiz
 
 PLAYS_SHOWN = 3
 """More than three things to do next is a list that nobody starts."""
+
+
+class Aim(NamedTuple):
+    """What plays are to do: act on the answers to `targets` or, where it is named, keep a stage."""
+
+    targets: tuple[str, ...]
+    keeps: str | None
+
+
+def advised(quiz: Quiz, aim: Aim) -> tuple[Advice, ...]:
+    """Choose at most `PLAYS_SHOWN` plays that serve an aim."""
+    return cover(quiz, set(aim.targets)) if aim.keeps is None else keepers(quiz, aim.keeps)
 
 
 def cover(quiz: Quiz, targets: Set[str]) -> tuple[Advice, ...]:

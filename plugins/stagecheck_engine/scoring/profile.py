@@ -8,6 +8,7 @@ which less than `MIN_COVERAGE` is answered tells nothing: all its values are tri
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from ..model import (
     NONE,
@@ -22,7 +23,7 @@ from ..model import (
     Quiz,
 )
 from .points import MIN_COVERAGE as MIN_COVERAGE
-from .points import applicable, is_enough, is_given, points
+from .points import applicable, is_enough, is_given, item_scale, points
 from .steps import cheapest, reach
 
 type Sums = tuple[Number, ...]
@@ -46,6 +47,28 @@ def axis_items(quiz: Quiz, axis: Axis) -> tuple[Item, ...]:
     return tuple(item for item in quiz.items if item.dimension == axis.dimension)
 
 
+class Side(NamedTuple):
+    """What some answers say on one axis.
+
+    Every sum that it can take, the answered items with something to gain, and the most points.
+    """
+
+    sums: Sums
+    short: tuple[str, ...]
+    most: Number
+
+
+def side(axis: Axis, items: tuple[Item, ...], answers: Answers) -> Side:
+    """Look at the items of one axis."""
+    short = tuple(item.id for item in items if _can_gain(item, answers.get(item.id), axis.wants))
+    return Side(axis_sums(items, answers), short, sum(item_scale(item).most for item in items))
+
+
+def sums(quiz: Quiz, answers: Answers) -> tuple[Sums, ...]:
+    """Return every sum that each axis can take, in the order of the axes."""
+    return tuple(axis_sums(axis_items(quiz, axis), answers) for axis in profile_of(quiz).axes)
+
+
 def axis_sums(items: tuple[Item, ...], answers: Answers) -> Sums:
     """Return every sum the axis can take once its open items are answered."""
     if not is_told(items, answers):
@@ -57,6 +80,13 @@ def is_told(items: tuple[Item, ...], answers: Answers) -> bool:
     """Tell whether enough of an axis's applicable items are answered."""
     answered = sum(is_given(answers.get(item.id)) for item in items)
     return is_enough(answered, len(applicable(items, answers)))
+
+
+def _can_gain(item: Item, answer: str | None, wants: str) -> bool:
+    if answer is None or not is_given(answer):
+        return False
+    scale, value = item_scale(item), points(item, answer)
+    return value < scale.most if wants == "more" else value > scale.least
 
 
 @lru_cache(maxsize=1024)

@@ -1,28 +1,30 @@
 """Why a team stands where it does, and what to do next: drivers, blockers, needs and plays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from ..model import Advice, Answers, GateScore, Item, Number, Quiz, Result, Score
+from ..model import Answers, GateScore, Number, Quiz, Result, Score
 from . import attitude, gates, profile
 from .blank import blank
-from .plays import cover, in_order, keepers
+from .plays import Aim, advised, in_order
 from .points import applicable, counted, exact, is_given, is_open, item_scale, points
+from .standing import Standing, remembered
 
 
 class Place(NamedTuple):
-    """Everything the reasons start from: a quiz, its answers, and what they were judged to be."""
+    """Everything the reasons start from: a quiz, its answers, and what they were judged to be.
+
+    `sides` are those of the axes, where the profile may decide.
+    """
 
     quiz: Quiz
     ranks: gates.Ranks
     answers: Answers
     scores: tuple[GateScore, ...]
+    height: gates.Height
+    sides: tuple[profile.Side, ...]
     verdict: attitude.Verdict
-
-    @property
-    def standing(self) -> gates.Standing:
-        """How many of the gated stages are reached, surely and at best."""
-        return gates.standing(self.quiz, self.scores)
 
 
 def result(quiz: Quiz, answers: Answers) -> Result:
@@ -41,21 +43,53 @@ def result(quiz: Quiz, answers: Answers) -> Result:
         blockers=blockers(at),
         needed=needed(at),
         dimensions=tuple(_dimension(quiz, one.id, answers) for one in quiz.dimensions),
-        plays=plays(at),
+        plays=advised(quiz, aim(at)),
     )
 
 
 def place(quiz: Quiz, answers: Answers) -> Place:
     """Judge the answers and keep everything that the reasons need."""
+    return _locator(quiz)(answers)
+
+
+def placer(quiz: Quiz) -> Callable[[Answers], Standing]:
+    """Make what places one team after the other."""
+    located = _locator(quiz)
+
+    def placed(answers: Answers) -> Standing:
+        at = located(answers)
+        return Standing(*at.verdict, next_stage(at), blockers(at), (), aim(at))
+
+    return placed
+
+
+def _locator(quiz: Quiz) -> Callable[[Answers], Place]:
+    """Make what judges one set of answers after the other; gates and axes remember theirs."""
     ranks = gates.ranks_of(quiz)
-    scores = gates.score_gates(quiz, ranks, answers)
-    return Place(quiz, ranks, answers, scores, attitude.judge_scored(quiz, answers, scores))
+    gates_ = [
+        remembered(gate.items, partial(gates.score_gate, gate, ranks))
+        for gate in gates.gates_of(quiz)
+    ]
+    axes = [(axis, profile.axis_items(quiz, axis)) for axis in profile.profile_of(quiz).axes]
+    sides = [
+        remembered([item.id for item in items], partial(profile.side, axis, items))
+        for axis, items in axes
+    ]
+
+    def located(answers: Answers) -> Place:
+        scores = tuple(gate(answers) for gate in gates_)
+        height = gates.standing(quiz, scores)
+        told = () if height.low else tuple(side(answers) for side in sides)
+        verdict = attitude.judge_at(quiz, height, tuple(side.sums for side in told))
+        return Place(quiz, ranks, answers, scores, height, told, verdict)
+
+    return located
 
 
 def next_stage(at: Place) -> str | None:
     """Return the lowest gated stage that is not surely reached, or None at the top."""
     gated = gates.gated_stages(at.quiz)
-    reached = at.standing.low
+    reached = at.height.low
     return gated[reached] if reached < len(gated) else None
 
 
@@ -91,7 +125,7 @@ def needed(at: Place) -> tuple[str, ...]:
     """List the open items on which an open verdict still depends."""
     if at.verdict.kind != attitude.OPEN:
         return ()
-    gated = gates.gated_stages(at.quiz)[at.standing.low : at.standing.high]
+    gated = gates.gated_stages(at.quiz)[at.height.low : at.height.high]
     wanted = {
         item
         for stage in gated
@@ -99,59 +133,43 @@ def needed(at: Place) -> tuple[str, ...]:
         if score.status == gates.OPEN
         for item in score.gate.items
     }
-    if at.standing.low == 0:
+    if at.height.low == 0:
         axes = {axis.dimension for axis in profile.profile_of(at.quiz).axes}
         wanted.update(item.id for item in at.quiz.items if item.dimension in axes)
     return in_order(at.quiz, {item for item in wanted if is_open(at.answers.get(item))})
 
 
-def plays(at: Place) -> tuple[Advice, ...]:
-    """Choose plays that cover what is in the way of the next stage.
+def aim(at: Place) -> Aim:
+    """Find what plays should act on: what is in the way of the next stage.
 
-    Where a profile placed the team, they cover what its farthest axis asks for; where nothing is
-    above, or to be gained, they are the plays that help to stay.
+    Where a profile placed the team, it is what the farthest axis asks for; where nothing is above,
+    or to be gained, the team is to stay where it is.
     """
-    if at.standing.high == 0 and profile.profile_of(at.quiz).axes:
-        targets = set(_farthest_axis(at))
+    if at.height.high == 0 and profile.profile_of(at.quiz).axes:
+        targets = _farthest_axis(at)
     else:
-        targets = set(blockers(at))
-    if next_stage(at) is None and not targets:
-        return keepers(at.quiz, at.verdict.stages[-1])
-    return cover(at.quiz, targets)
+        targets = blockers(at)
+    stays = next_stage(at) is None and not targets
+    return Aim(targets, at.verdict.stages[-1] if stays else None)
 
 
-def _farthest_axis(at: Place) -> Sequence[str]:
+def _farthest_axis(at: Place) -> tuple[str, ...]:
     """List the answered items that fall short on the axis where the stage's point does most.
 
     The point decides, not the team's own sums, so that all who share an attitude start with what
     that attitude lacks. An axis on which the team has nothing to gain gives way to the next.
     """
     rule = profile.profile_of(at.quiz)
-    points = [point for point in rule.points if point.stage in at.verdict.stages]
+    points = [point.at for point in rule.points if point.stage in at.verdict.stages]
     ways = []
-    for index, axis in enumerate(rule.axes):
-        items = profile.axis_items(at.quiz, axis)
-        short = [item.id for item in items if _gap(item, at.answers, axis.wants)]
-        far = sum(_point_gap(items, point.at[index], axis.wants) for point in points)
-        ways.append((far if short else -1, short))
+    for index, (axis, side) in enumerate(zip(rule.axes, at.sides, strict=True)):
+        far = sum(side.most - to[index] if axis.wants == "more" else to[index] for to in points)
+        ways.append((far if side.short else -1, side.short))
     return max(ways, key=lambda way: way[0])[1]
 
 
-def _point_gap(items: Sequence[Item], value: int, wants: str) -> Number:
-    most = sum(item_scale(item).most for item in items)
-    return most - value if wants == "more" else value
-
-
-def _gap(item: Item, answers: Answers, wants: str) -> Number:
-    answer = answers.get(item.id)
-    if answer is None or not is_given(answer):
-        return 0
-    scale, value = item_scale(item), points(item, answer)
-    return scale.most - value if wants == "more" else value - scale.least
-
-
 def _highest_gate_met(at: Place) -> tuple[str, ...]:
-    gated = gates.gated_stages(at.quiz)[: at.standing.low]
+    gated = gates.gated_stages(at.quiz)[: at.height.low]
     reaching = {
         item
         for score in _gates_of(at, gated[-1] if gated else None)

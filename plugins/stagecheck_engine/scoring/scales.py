@@ -26,6 +26,14 @@ class Tree(NamedTuple):
     parts: dict[str, tuple[str, ...]]
 
 
+def by_dimension(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """Sort the counted items by their dimension."""
+    found: dict[str, list[Item]] = {}
+    for item in counted(items):
+        found.setdefault(item.dimension, []).append(item)
+    return found
+
+
 def tree(items: Iterable[Item], rule: Bands) -> Tree:
     """Lay out the nodes of a quiz with these items, parts before what they are part of."""
     scales = _dimensions(items, rule)
@@ -62,16 +70,14 @@ def placed(tree: Tree, rule: Bands) -> tuple[str, ...]:
 
 
 def _dimensions(items: Iterable[Item], rule: Bands) -> dict[str, Scale]:
-    members: dict[str, list[Item]] = {}
-    for item in counted(items):
-        members.setdefault(item.dimension, []).append(item)
+    found = by_dimension(items)
     if rule.each and rule.out_of is not None:
-        return dict.fromkeys(members, Scale(0, rule.out_of))
+        return dict.fromkeys(found, Scale(0, rule.out_of))
     return {
         name: _combined(
             [item_scale(item) for item in own], [item.weight for item in own], rule.dimension
         )
-        for name, own in members.items()
+        for name, own in found.items()
     }
 
 

@@ -4,15 +4,17 @@ One choice is right or wrong. Of several, every right option ticked counts one a
 takes one away, but never below nothing; all that are right make the whole credit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from ..model import Answers, Item, Mark, Number, Quiz, Result, Score, Share
 from .attitude import OPEN
 from .blank import blank
+from .plays import Aim
 from .points import applicable, chosen, exact, is_enough, is_given, is_open
 from .scales import WHOLE
+from .standing import Standing
 
 PASSED = "passed"
 FAILED = "failed"
@@ -47,6 +49,16 @@ def result(quiz: Quiz, rule: Share, answers: Answers) -> Result:
         total=total,
         marks=tuple(_mark(item, answers.get(item.id)) for item in items),
     )
+
+
+def placer(quiz: Quiz, rule: Share) -> Callable[[Answers], Standing]:
+    """Make what tells of answers whether they pass; a knowledge check places nobody."""
+
+    def placed(answers: Answers) -> Standing:
+        total = _score(WHOLE, applicable(quiz.items, answers), answers)
+        return Standing(_verdict(rule, total), (), None, (), (), Aim((), None))
+
+    return placed
 
 
 def ticks(item: Item, answer: str) -> Ticks:

@@ -4,12 +4,14 @@ Open items are tried at their worst and at their best. Items that do not apply a
 what is left counts for the whole of its scale.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import reduce
 from typing import NamedTuple
 
-from ..model import NOT_APPLICABLE, Answers, Bands, Item, Number, Quiz, Score
-from .points import counted, exact, fraction, is_given, item_scale, points
-from .scales import WHOLE, Shares, Tree, spread, tree
+from ..model import NOT_APPLICABLE, Answers, Item, Number, Score
+from .points import exact, fraction, is_given, item_scale, points
+from .scales import WHOLE, Shares, Tree, spread
 
 
 class Tally(NamedTuple):
@@ -34,27 +36,29 @@ class Sheet(NamedTuple):
     high: Shares
 
 
-def sheet(quiz: Quiz, rule: Bands, answers: Answers) -> Sheet:
-    """Add up the answers of a quiz."""
-    tallies: dict[str, Tally] = {}
-    for item in counted(quiz.items):
-        before = tallies.get(item.dimension, Tally(0, 0, 0, 0, 0))
-        tallies[item.dimension] = added(before, tally(item, answers.get(item.id)))
-    return filled(tree(quiz.items, rule), tallies)
+NOTHING = Tally(0, 0, 0, 0, 0)
+"""What no item adds up to."""
+
+
+def summed(items: Iterable[Item], answers: Answers) -> Tally:
+    """Add up the answers to the items of one dimension."""
+    return reduce(added, (tally(item, answers.get(item.id)) for item in items), NOTHING)
 
 
 def filled(nodes: Tree, tallies: dict[str, Tally]) -> Sheet:
     """Work out the shares of all nodes from the tallies of the dimensions."""
     told = {name: one for name, one in tallies.items() if one.items}
-    low = {name: fraction(one.low, one.span) for name, one in told.items()}
+    low = spread(nodes, {name: fraction(one.low, one.span) for name, one in told.items()})
+    if all(one.low == one.high for one in told.values()):
+        return Sheet(nodes, tallies, low, low)
     high = {name: fraction(one.high, one.span) for name, one in told.items()}
-    return Sheet(nodes, tallies, spread(nodes, low), spread(nodes, high))
+    return Sheet(nodes, tallies, low, spread(nodes, high))
 
 
 def tally(item: Item, answer: str | None) -> Tally:
     """Tell what one item adds to its dimension."""
     if answer == NOT_APPLICABLE:
-        return Tally(0, 0, 0, 0, 0)
+        return NOTHING
     scale = item_scale(item)
     span = item.weight * scale.span
     if answer is None or not is_given(answer):
@@ -78,10 +82,7 @@ def total(of: Sheet, node: str) -> Tally:
     """Add up the tallies of all dimensions within a node."""
     if node in of.tallies:
         return of.tallies[node]
-    found = Tally(0, 0, 0, 0, 0)
-    for part in of.tree.parts.get(node, ()):
-        found = added(found, total(of, part))
-    return found
+    return reduce(added, (total(of, part) for part in of.tree.parts.get(node, ())), NOTHING)
 
 
 def rates(of: Sheet, node: str) -> dict[str, Fraction]:
