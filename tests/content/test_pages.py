@@ -128,9 +128,8 @@ def test_every_play_is_reached_from_a_phase_and_from_a_question() -> None:
     """A play that no result and no phase leads to would help nobody."""
     from_phases = {play for play, front in plays().items() if set(front.phases) & set(PHASES)}
     from_questions = {play.id for file in assessments().values() for play in file.quiz.plays}
-    lonely = {"triangles"}  # an exercise for a room; leads in from the plays that use it
     assert from_phases == set(plays())
-    assert from_questions == set(plays()) - lonely
+    assert from_questions == set(plays())
 
 
 @pytest.mark.parametrize("quiz", ASSESSMENTS)
