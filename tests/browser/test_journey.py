@@ -29,7 +29,7 @@ def ours(record: Record) -> list[str]:
 def test_a_team_finds_its_phase_reasons_and_plays(page: Page, server: Server) -> None:
     """From the home page to the phase of an example team, with reasons, plays, scores."""
     page.goto(server.url)
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=Take the team stage check")
     await_state(page, "empty")
     answer(page, example("formulating"))
     assert await_result(page) == "Your team's phase is Formulating."
@@ -112,12 +112,12 @@ def test_python_outlives_instant_navigation(page: Page, server: Server) -> None:
     page.add_init_script(WATCH_WORKERS)
     page.goto(server.url)
     mark(page)
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=Take the team stage check")
     answer(page, {"last-help": "a"})
     before = await_result(page)
     page.click(".md-tabs__link:text-is('Phases')")
     wait_until(page, "document.querySelector('[data-stagecheck]') === null")
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=The team stage check")
     wait_until(page, "document.querySelector('[data-stagecheck]')?.dataset.state === 'result'")
     assert await_result(page) == before
     assert chosen(page) == {"last-help": "a"}
@@ -136,12 +136,12 @@ def test_the_check_works_without_instant_navigation(page: Page, server: Server) 
     page.route(lambda address: address.endswith("/"), switch_off)
     page.goto(server.url)
     mark(page)
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=Take the team stage check")
     answer(page, {"last-help": "a"})
     before = await_result(page)
     assert not navigated_without_reload(page)
     page.click(".md-tabs__link:text-is('Phases')")
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=The team stage check")
     assert await_result(page) == before
     assert chosen(page) == {"last-help": "a"}
     page.unroute_all()

@@ -49,9 +49,9 @@ def test_the_menu_opens_closes_and_leads_on_by_keyboard(narrow: Page) -> None:
     assert expanded(narrow, "Menu") == "false"
     mark(narrow)
     narrow.keyboard.press("Enter")
-    tab_to(narrow, "Check")
+    tab_to(narrow, "Phases")
     narrow.keyboard.press("Enter")
-    wait_until(narrow, "location.pathname.endsWith('/check/')")
+    wait_until(narrow, "location.pathname.endsWith('/phases/')")
     wait_until(narrow, MENU_IS_CLOSED)
     assert navigated_without_reload(narrow)
 
@@ -78,13 +78,23 @@ def test_menu_and_search_work_after_a_page_that_came_without_a_reload(narrow: Pa
 def test_the_menu_leads_from_any_page_to_any_section_by_keyboard(
     narrow: Page, server: Server
 ) -> None:
-    """Deep in a section Tab still reaches the other sections' pages: no panel hides them."""
+    """Deep in a section Tab still reaches its pages and the other sections: no panel hides them."""
     narrow.goto(f"{server.url}plays/run-a-pilot/")
     tab_to(narrow, "Menu")
     narrow.keyboard.press("Enter")
-    for name in ("Home", "Check", "Phases", "Fusing", "Plays", "Make results count"):
+    for name in ("Home", "Checks", "Phases", "Plays", "Triangles", "Work with HR", "Glossary"):
         tab_to(narrow, name)
         assert narrow.evaluate(IN_MENU)
+
+
+def test_the_menu_lists_the_pages_of_its_own_section_alone(narrow: Page, server: Server) -> None:
+    """Of other sections it names the first page: nobody scrolls through seventy lines."""
+    narrow.goto(f"{server.url}plays/run-a-pilot/")
+    narrow.get_by_role("button", name="Menu").click()
+    menu = narrow.locator(".md-sidebar--primary")
+    assert menu.get_by_role("link", name="Find your story", exact=True).is_visible()
+    assert menu.get_by_role("link", name="Evidence", exact=True).is_visible()
+    assert menu.get_by_role("link", name="Fusing", exact=True).is_hidden()
 
 
 def test_tab_never_walks_into_the_closed_menu(narrow: Page) -> None:
@@ -184,6 +194,6 @@ def test_without_javascript_the_menu_still_opens(browser: Browser, server: Serve
     page.goto(server.url)
     assert page.locator("[data-opens]:visible").count() == 0
     page.click(".header-label[for=__drawer]")
-    page.locator(".md-sidebar--primary").get_by_role("link", name="Check", exact=True).click()
-    assert page.url == f"{server.url}check/"
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Phases", exact=True).click()
+    assert page.url == f"{server.url}phases/"
     context.close()

@@ -178,7 +178,7 @@ def test_a_page_with_a_form_and_a_module_arrives_by_instant_navigation(
     """The check, which holds a form, a style sheet and a module, is no reason to reload."""
     page.goto(server.url)
     mark(page)
-    go(page, "Check", "check/")
+    page.click("text=Take the team stage check")
     wait_until(page, "document.querySelector('.md-content form') !== null")
     assert navigated_without_reload(page)
 

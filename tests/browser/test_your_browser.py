@@ -96,8 +96,8 @@ def test_it_looks_again_where_the_page_comes_without_a_reload(page: Page, server
         page.click(".md-sidebar--primary a[href$='your-browser/']")
         wait_until(page, "document.querySelector('[data-browser-check]') !== null")
         assert said(page) == ["well"]
-        page.click(".md-tabs__link:text-is('Check')")
-        wait_until(page, "location.pathname.endsWith('/check/')")
+        page.click(".md-tabs__link:text-is('Checks')")
+        wait_until(page, "location.pathname.endsWith('/checks/')")
     assert navigated_without_reload(page)
 
 

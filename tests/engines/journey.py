@@ -81,10 +81,10 @@ def same_document(visitor: Visitor) -> Iterator[None]:
 
 
 def come_to_the_check(visitor: Visitor, server: Server) -> None:
-    """From the home page to the check, by the tab."""
+    """From the home page to the check, by its button."""
     visitor.open(server.url)
     with same_document(visitor):
-        press(visitor, ".md-tabs__link[href$='check/']")
+        press(visitor, ".md-button[href$='check/']")
         until(visitor, f"{QUIZ}?.dataset.state === 'empty'")
 
 

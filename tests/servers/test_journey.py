@@ -13,7 +13,7 @@ def test_a_team_finds_its_phase(page: Page, served: Served) -> None:
     """From the home page to the check without a reload, and from sixteen answers to the phase."""
     page.goto(served.url)
     mark(page)
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=Take the team stage check")
     wait_until(page, "document.querySelector('[data-stagecheck]') !== null")
     answer(page, example("formulating"))
     assert await_result(page) == "Your team's phase is Formulating."

@@ -81,7 +81,7 @@ def test_the_journey_passes(page: Page, host: Served) -> None:
     page.locator(".md-search__input").press_sequentially("forging")
     wait_until(page, "document.querySelectorAll('.md-search-result__item').length > 0")
     page.keyboard.press("Escape")
-    page.click(".md-tabs__link:text-is('Check')")
+    page.click("text=Take the team stage check")
     wait_until(page, "document.querySelector('[data-stagecheck]') !== null")
     answer(page, example("fusing"))
     assert await_result(page) == "Your team's phase is Fusing."
