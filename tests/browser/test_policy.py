@@ -81,7 +81,7 @@ def test_a_journey_breaks_no_rule(
         page.locator(".md-search__input").press_sequentially("team")
         wait_until(page, "document.querySelectorAll('.md-search-result__item').length > 0")
         page.keyboard.press("Escape")
-        for text, target in [("Check", "check/"), ("Phases", "phases/"), ("Plays", "plays/")]:
+        for text, target in [("Checks", "checks/"), ("Phases", "phases/"), ("Plays", "plays/")]:
             go(page, text, target)
         page.go_back()
         wait_until(page, "document.querySelector('link[rel=canonical]').href.endsWith('phases/')")

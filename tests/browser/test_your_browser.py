@@ -93,11 +93,12 @@ def test_it_looks_again_where_the_page_comes_without_a_reload(page: Page, server
     mark(page)
     for _ in range(2):
         page.click(".md-tabs__link:text-is('About')")
+        wait_until(page, "document.querySelector('link[rel=canonical]').href.endsWith('glossary/')")
         page.click(".md-sidebar--primary a[href$='your-browser/']")
         wait_until(page, "document.querySelector('[data-browser-check]') !== null")
         assert said(page) == ["well"]
         page.click(".md-tabs__link:text-is('Checks')")
-        wait_until(page, "location.pathname.endsWith('/checks/')")
+        wait_until(page, "document.querySelector('link[rel=canonical]').href.endsWith('checks/')")
     assert navigated_without_reload(page)
 
 
