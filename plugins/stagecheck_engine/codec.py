@@ -45,10 +45,10 @@ MAX_DEPTH = 50
 stack, and the interpreter with it, where CPython raises an error."""
 
 
-def loads(text: str) -> Json:
-    """Read JSON. Raises ValueError where it is none or nested deeper than `MAX_DEPTH`."""
-    if _depth(text) > MAX_DEPTH:
-        raise ValueError(f"it is nested more than {MAX_DEPTH} deep")
+def loads(text: str, deepest: int = MAX_DEPTH) -> Json:
+    """Read JSON. Raises ValueError where it is none, or nested deeper than `deepest`."""
+    if _depth(text) > deepest:
+        raise ValueError(f"it is nested more than {deepest} deep")
     return cast(Json, json.loads(text))
 
 
@@ -84,6 +84,11 @@ def load_pack(text: str) -> Pack:
 
 _WAY = re.compile(r"([\w.~%+-][\w.~%+/-]*)?")
 """An address within the site: it names neither a host nor a scheme."""
+
+
+def load_record[Shape](shape: type[Shape], data: Json, where: str) -> Shape:
+    """Read a record of what the build ships. Raises QuizDataError SC203, which begins `where`."""
+    return cast(Shape, _load(shape, data, where))
 
 
 def load_answers(data: Json) -> Answers:

@@ -1,0 +1,1 @@
+"""What a reader takes along: texts for files, messages and calendars. Imported when asked for."""

@@ -1,0 +1,187 @@
+"""One page for a reader who decides: what they want, what it takes, what was found, one request.
+
+The sentences are data that the playbook's editors write and the build checks. Here they are chosen
+by reader and stage, and their `{placeholders}` filled.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import ExportError
+from ..model import Answers, Bands, Quiz, Result
+from ..report import words
+from ..report.markup import Element, Node, element, serialise
+from . import blocks, table
+from .sentences import Asked, Briefs, Fact, Found, Group, Reader, filled
+
+if TYPE_CHECKING:
+    from ..team import Board
+
+BLOCKERS = 3
+"""A page has room for so many answers that are in the way; more would hide the request."""
+
+
+class Brief(NamedTuple):
+    """A brief as it is read; `facts` are whole lines."""
+
+    title: str
+    objective: str
+    requirement: str
+    argument: str
+    findings: tuple[str, ...]
+    request: str
+    facts: tuple[str, ...]
+
+
+def of_result(briefs: Briefs, reader: str, quiz: Quiz, answers: Answers, result: Result) -> Brief:
+    """Compose a brief from one person's result.
+
+    Raises ExportError: SC432 for another quiz or reader, SC433 for a sentence with an unknown
+    placeholder, SC434 while nothing is answered.
+    """
+    _suit(briefs, quiz)
+    if not result.coverage.answered or not result.stages:
+        raise _nothing("nothing is answered yet", "answer some questions first")
+    titles = [words.stage_title(quiz, stage) for stage in result.stages]
+    values = {"check": quiz.title, "who": "one colleague", "stage": words.listed(titles, "or")}
+    found = _of_one(briefs.found, quiz, answers, result, values)
+    play = result.plays[0].play if result.plays else ""
+    return _composed(briefs, reader, quiz, result.stages[0], values, found, play)
+
+
+def of_board(briefs: Briefs, reader: str, quiz: Quiz, board: "Board") -> Brief:
+    """Compose a brief from what a team answered. Raises ExportError as above; SC434 for too few."""
+    _suit(briefs, quiz)
+    # Boards are for a few readers, briefs of one result for more.
+    from ..report import board_words
+
+    if not board.stages:
+        raise _nothing("too few people answered", "talk with each other; nobody else need know")
+    values = {
+        "check": quiz.title,
+        "who": words.counted(board.people, "colleague"),
+        "stage": words.stage_title(quiz, board.stage) if board.stage else "",
+    }
+    if not board.stage:
+        held = ((title, people) for title, people in board_words.held(quiz, board) if people)
+        values["stage"] = "; ".join(f"{title}: {people}" for title, people in held)
+    found = [filled("found.shared", _shared(briefs.found, board), values)]
+    for one in board.blocked[:BLOCKERS]:
+        more = {"question": board_words.text_of(quiz, one.item), "people": str(one.people)}
+        found.append(filled("found.lacking", briefs.found.lacking, {**values, **more}))
+    most = max(board.stages, key=lambda one: one.people).stage
+    play = board.plays[0].play if board.plays else ""
+    return _composed(briefs, reader, quiz, board.stage or most, values, found, play)
+
+
+def markdown(brief: Brief) -> str:
+    """Write a brief as Markdown."""
+    return blocks.written(*nodes(brief))
+
+
+def html(brief: Brief) -> str:
+    """Write a brief as HTML."""
+    return serialise(*nodes(brief))
+
+
+def nodes(brief: Brief) -> list[Node]:
+    """Build a brief: the argument first, the request last but for what supports it."""
+    return [
+        element("h3", brief.title),
+        *(element("p", text) for text in (brief.objective, brief.requirement, brief.argument)),
+        element("h4", "What we found"),
+        _lines(brief.findings),
+        element("h4", "What we ask"),
+        element("p", brief.request),
+        *([element("h4", "What is known"), _lines(brief.facts)] if brief.facts else []),
+    ]
+
+
+def _composed(
+    briefs: Briefs,
+    reader: str,
+    quiz: Quiz,
+    stage: str,
+    values: Mapping[str, str],
+    found: Sequence[str],
+    play: str,
+) -> Brief:
+    """Choose what is said to a reader of a stage, and fill it."""
+    told = _reader(briefs, reader)
+    group = _group(told, stage)
+    facts = {fact.id: fact for fact in briefs.facts}
+    return Brief(
+        filled("title", told.title, values),
+        filled("objective", group.objective, values),
+        filled("requirement", group.requirement, values),
+        filled("argument", group.argument, values),
+        tuple(found),
+        _request(told.request, quiz, values, play),
+        tuple(_fact(facts[one]) for one in told.facts),
+    )
+
+
+def _suit(briefs: Briefs, quiz: Quiz) -> None:
+    if isinstance(quiz.rule, Bands) and quiz.rule.each:
+        message = f"in {quiz.id!r} each dimension has a stage of its own; briefs are about one"
+        raise ExportError("SC432", message, "copy what you need of the result as Markdown")
+    if briefs.quiz != quiz.id:
+        message = f"there are briefs for results of {briefs.quiz!r}, not of {quiz.id!r}"
+        raise ExportError("SC432", message, f"take {briefs.quiz!r} first")
+
+
+def _reader(briefs: Briefs, reader: str) -> Reader:
+    for one in briefs.readers:
+        if one.id == reader:
+            return one
+    known = ", ".join(one.id for one in briefs.readers)
+    raise ExportError("SC432", f"there is no brief for {reader[:40]!r}", f"choose one of: {known}")
+
+
+def _group(reader: Reader, stage: str) -> Group:
+    for group in reader.groups:
+        if stage in group.stages:
+            return group
+    message = f"there is no brief for {reader.id!r} of a team in {stage!r}"
+    raise ExportError("SC432", message, "ask the owner of the site to write one")
+
+
+def _of_one(
+    found: Found, quiz: Quiz, answers: Answers, result: Result, values: Mapping[str, str]
+) -> list[str]:
+    if len(result.stages) == 1:
+        belief = next(one.belief for one in quiz.stages if one.id == result.stages[0])
+        lines = [filled("found.stage", found.stage, {**values, "belief": belief})]
+    else:
+        lines = [filled("found.open", found.open, values)]
+    for item in [one for one in quiz.items if one.id in result.blockers][:BLOCKERS]:
+        # An answer within a sentence; the sentence has its own full stop.
+        answer = table.answer_text(quiz, answers, item).removesuffix(".")
+        more = {"question": item.text, "answer": answer}
+        lines.append(filled("found.blocker", found.blocker, {**values, **more}))
+    return lines
+
+
+def _shared(found: Found, board: "Board") -> str:
+    return found.shared if board.stage else found.split
+
+
+def _request(asked: Asked, quiz: Quiz, values: Mapping[str, str], play: str) -> str:
+    if not play:
+        return filled("request.otherwise", asked.otherwise, values)
+    chosen = next(one for one in quiz.plays if one.id == play)
+    more = {"play": chosen.title, "outcome": chosen.outcome}
+    return filled("request.play", asked.play, {**values, **more})
+
+
+def _fact(fact: Fact) -> str:
+    about = "; ".join(part for part in (fact.cited, fact.strength, fact.caveat) if part)
+    return f"{fact.finding} ({about})"
+
+
+def _lines(texts: Sequence[str]) -> Element:
+    return element("ul", *(element("li", text) for text in texts))
+
+
+def _nothing(why: str, hint: str) -> ExportError:
+    return ExportError("SC434", f"there is nothing to write about: {why}", hint)
