@@ -10,18 +10,19 @@ from stagecheck_engine.codec import dump_result, load_answers, loads
 from stagecheck_engine.errors import EngineError
 from stagecheck_engine.scoring import score
 
+from .cli_board import combine_command, report_command
 from .doctor import Level, examine, report
 from .doctor.address import AddressError, HeaderError, read_address, read_headers
 from .ledger.current import MENDED
 from .ledger.entry import Ledger, path_of, write_file
 from .ledger.history import BaseNotFound, History, check_history, read_history
 from .ledger.release import ReleaseRefused, release, status_of
-from .playbook import Playbook, load_playbook
+from .opened import find, quiz_named, read_all
+from .playbook import Playbook
 from .problems import Problem
-from .project import Catalogue, Project, load, load_pages
+from .project import Catalogue, Project
 from .quizfile import QuizFile
 from .runtime import RuntimeUnavailable, export
-from .settings import ProjectNotFound, find_project
 from .toolchain import prepare_runtime
 
 
@@ -29,6 +30,10 @@ from .toolchain import prepare_runtime
 @click.version_option(package_name="stagecheck")
 def main() -> None:
     """Check and score the quizzes of the project in this folder."""
+
+
+main.add_command(combine_command)
+main.add_command(report_command)
 
 
 BASE = click.option(
@@ -57,9 +62,9 @@ def lint(base: str | None, day: datetime | None, paths: tuple[Path, ...]) -> Non
     date of review are listed, and are no problem. Ends with status 0 when there is no problem and
     1 when there is.
     """
-    project = _project()
+    project = find()
     _inside(project, paths)
-    catalogue, playbook = _read(project)
+    catalogue, playbook = read_all(project)
     _tell_overdue(project, playbook, (day or datetime.now()).date())
     problems = _with_history(project, catalogue, base)
     wanted = [problem for problem in problems if _concerns(project, problem, paths)]
@@ -78,9 +83,9 @@ def release_command(base: str | None, quiz: str) -> None:
 
     Do so when a quiz is ready to be published, and after each change of what its answers mean.
     """
-    project = _project()
-    catalogue = _load(project)
-    file = _quiz(project, catalogue, quiz)
+    project = find()
+    catalogue = read_all(project)[0]
+    file = quiz_named(project, catalogue, quiz)
     _refuse_problems(catalogue, file)
     model, ledger = file.quiz, (catalogue.ledgers or {}).get(file.quiz.id, Ledger())
     path = path_of(project.quizzes, model.id, model.version)
@@ -106,8 +111,8 @@ def score_command(quiz: str, answers: Path) -> None:
 
     Prints the Result as JSON, the same bytes as in the browser.
     """
-    project = _project()
-    file = _quiz(project, _load(project), quiz)
+    project = find()
+    file = quiz_named(project, read_all(project)[0], quiz)
     try:
         given = load_answers(loads(answers.read_text("utf-8")))
         click.echo(dump_result(score(file.quiz, given)))
@@ -125,7 +130,7 @@ def runtime(output: Path) -> None:
     Set STAGECHECK_RUNTIME to that folder there.
     """
     try:
-        export(prepare_runtime(_project().root), output)
+        export(prepare_runtime(find().root), output)
     except (RuntimeUnavailable, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Wrote {output}. Use it with STAGECHECK_RUNTIME={output}")
@@ -153,23 +158,6 @@ def doctor(headers: tuple[str, ...], url: str) -> None:
     findings = examine(base, added, lambda text: click.echo(text, err=True))
     click.echo(report(base, findings), nl=False)
     sys.exit(any(one.level is Level.ERROR for one in findings))
-
-
-def _project() -> Project:
-    try:
-        return find_project(Path.cwd())
-    except ProjectNotFound as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _load(project: Project) -> Catalogue:
-    return _read(project)[0]
-
-
-def _read(project: Project) -> tuple[Catalogue, Playbook]:
-    pages, problems = load_pages(project)
-    playbook = load_playbook(project, pages)
-    return load(project, pages, [*problems, *playbook.problems]), playbook
 
 
 def _tell_overdue(project: Project, playbook: Playbook, day: date) -> None:
@@ -224,15 +212,3 @@ def _refuse_problems(catalogue: Catalogue, file: QuizFile) -> None:
     if problems:
         listed = "\n".join(str(problem) for problem in problems)
         raise click.ClickException(f"{file.path} has problems:\n{listed}")
-
-
-def _quiz(project: Project, catalogue: Catalogue, name: str) -> QuizFile:
-    path = (Path.cwd() / name).resolve()
-    for identifier, checked in catalogue.checked.items():
-        if identifier == name or (project.root / checked.path).resolve() == path:
-            if checked.file is None:
-                problems = "\n".join(str(problem) for problem in checked.problems)
-                raise click.ClickException(f"{checked.path} has problems:\n{problems}")
-            return checked.file
-    known = ", ".join(sorted(catalogue.checked)) or "none"
-    raise click.ClickException(f"there is no quiz {name!r}; the quizzes are: {known}")

@@ -13,7 +13,7 @@ class StagecheckConfig(Config):
     `policy_in_pages` writes the security policy into each page, for hosts that set no headers.
     With `page_front` every page needs a front matter that says who keeps it and for whom it is;
     `facts` is the file of the facts that such pages cite, `organisation` that of one
-    organisation's own words.
+    organisation's own words, `briefs` that of the sentences that briefs are made of.
     """
 
     quizzes_dir = config_options.Type(str, default="quizzes")
@@ -23,3 +23,4 @@ class StagecheckConfig(Config):
     page_front = config_options.Type(bool, default=False)
     facts = config_options.Optional(config_options.Type(str))
     organisation = config_options.Optional(config_options.Type(str))
+    briefs = config_options.Optional(config_options.Type(str))

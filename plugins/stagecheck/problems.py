@@ -98,6 +98,8 @@ TITLES = {
     "PB020": "there is no such value of the organisation",
     "PB021": "an accent that cannot be read on its background",
     "PB022": "there is no such logo",
+    "PB040": "a placeholder that a brief's sentence does not offer",
+    "PB041": "a stage is in no group of a brief, or in two",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 

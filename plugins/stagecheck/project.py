@@ -1,7 +1,7 @@
 """A project on disk: where its pages and quizzes lie, and all that is known of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .check.item import Scales
@@ -23,8 +23,9 @@ NOT_QUIZZES = ("README.md", "scales.md")
 class Project:
     """A folder with pages and quizzes; all paths are relative to `root`, with `/`.
 
-    `facts` and `organisation` are files, None in a project without them; with `page_front` every
-    page has a front matter of its own.
+    `facts`, `organisation` and `briefs` are files, None in a project without them; with
+    `page_front` every page has a front matter of its own. With `directory_urls` the address of a
+    page is that of a folder.
     """
 
     root: Path
@@ -33,6 +34,8 @@ class Project:
     facts: str | None = None
     organisation: str | None = None
     page_front: bool = False
+    briefs: str | None = None
+    directory_urls: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class Catalogue:
     pages: Mapping[str, Page]
     problems: tuple[Problem, ...] = ()
     ledgers: Mapping[str, Ledger] | None = None
+
+    def with_problems(self, more: Sequence[Problem]) -> "Catalogue":
+        """Add problems that were found later."""
+        return replace(self, problems=tuple(sorted({*self.problems, *more})))
 
     def problems_of(self, quiz: str, page: str) -> tuple[Problem, ...]:
         """Return why a quiz is not on a page: what is wrong in its file, else with the embed."""

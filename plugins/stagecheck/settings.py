@@ -44,6 +44,8 @@ def _project(root: Path) -> Project:
         _path(options.get("facts")),
         _path(options.get("organisation")),
         options.get("page_front") is True,
+        _path(options.get("briefs")),
+        settings.get("use_directory_urls") is not False,
     )
 
 

@@ -1,6 +1,7 @@
 """What a playbook has beside its quizzes: kept pages, cited facts, an organisation's own words."""
 
 from .book import Playbook, load_organisation, load_playbook
+from .briefs import BriefWords, load_briefs, shipped
 from .expand import expand
 from .fill import Surroundings, fill_tables
 from .looks import ACCENT_CSS, styles
@@ -9,14 +10,17 @@ from .sending import sending, stage_order
 
 __all__ = [
     "ACCENT_CSS",
+    "BriefWords",
     "Playbook",
     "Surroundings",
     "due",
     "expand",
     "fill_tables",
+    "load_briefs",
     "load_organisation",
     "load_playbook",
     "sending",
+    "shipped",
     "stage_order",
     "styles",
 ]

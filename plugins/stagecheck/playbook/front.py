@@ -39,8 +39,8 @@ class PageFront(BaseModel):
     """What every page says of itself.
 
     `minutes` is the time to read it. `figures: ours` is for pages whose figures are this site's
-    own, such as sizes or versions, and need no fact. `tags` are words by which a newcomer may search
-    and that the page does not hold. `search` and `hide` are the theme's.
+    own, such as sizes or versions, and need no fact. `tags` are words by which a newcomer may
+    search and that the page does not hold. `search` and `hide` are the theme's.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
