@@ -63,6 +63,15 @@ def _reading() -> _Reading:
 
 _READ = _reading()
 
+PAUSES = "".join(chr(one) for one, meant in _READ.items() if meant is None)
+"""Every character that is passed over where a number is read."""
+
+
+def forms(digit: str) -> str:
+    """Return every character that is read as one of `DIGITS`."""
+    meant = _PYTHONS[DIGITS.index(digit)]
+    return "".join(chr(one) for one, other in _READ.items() if other == meant)
+
 
 def _strange(text: str) -> CodeError:
     before = 0

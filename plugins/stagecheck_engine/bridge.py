@@ -1,14 +1,14 @@
 """The only door for JavaScript: one string in, one string out, and no exception but of memory."""
 
-import re
 from collections.abc import Callable
 from typing import cast
 
-from . import codec
+from . import codec, request
 from .codec import Json
 from .errors import EngineError, RequestError
-from .model import KNOWLEDGE, Answers
+from .model import KNOWLEDGE
 from .report import marked, page, words
+from .request import RELOAD, Request
 from .scoring import score
 
 
@@ -26,9 +26,12 @@ def handle(request_json: str) -> str:
     the number of each by item. It brings the quiz's `ledger` as text, empty for none. Response:
     `{"ok": true, "kept": {item: option}, "void": [item], "headline": text, "html": what changed}`;
     both texts are empty if nothing did.
+
+    What the other operations take and give stands in `doors`: "share", "read", "kept",
+    "export", "import" and "board".
     """
     try:
-        return codec.dumps(_answer(_read(request_json)))
+        return codec.dumps(_answer(request.read(request_json)))
     except EngineError as error:
         return _refusal(error.code, error.message, error.hint)
     except MemoryError:
@@ -43,32 +46,21 @@ def handle(request_json: str) -> str:
         )
 
 
-def _read(request_json: str) -> dict[str, Json]:
-    try:
-        data = codec.loads(request_json)
-    except (ValueError, TypeError) as error:
-        raise RequestError("SC101", f"the request is not JSON: {error}", _RELOAD) from None
-    if not isinstance(data, dict):
-        found = type(data).__name__
-        raise RequestError("SC102", f"the request must be an object, found a {found}", _RELOAD)
-    return data
-
-
-def _answer(request: dict[str, Json]) -> Json:
-    operation = _text(request, "op")
+def _answer(asked: Request) -> Json:
+    operation = request.text(asked, "op")
     answer = _OPERATIONS.get(operation)
     if answer is None:
         known = ", ".join(_OPERATIONS)
         raise RequestError(
-            "SC104", f"the request asks for {operation!r}, not for one of: {known}", _RELOAD
+            "SC104", f"the request asks for {operation!r}, not for one of: {known}", RELOAD
         )
-    return answer(request)
+    return answer(asked)
 
 
-def _score(request: dict[str, Json]) -> Json:
-    pack = codec.load_pack(_text(request, "quiz"))
-    answers = codec.load_answers(request.get("answers"))
-    base, anchor = _base(request), _text(request, "anchor")
+def _score(asked: Request) -> Json:
+    pack = codec.load_pack(request.text(asked, "quiz"))
+    answers = codec.load_answers(asked.get("answers"))
+    base, anchor = request.base(asked), request.text(asked, "anchor")
     result = score(pack.quiz, answers)
     links = {link.page: base + link.url for link in pack.links}
     report = page.report(page.Context(pack.quiz, answers, result, links, anchor))
@@ -87,16 +79,16 @@ def _feedback(shown: marked.Feedback) -> dict[str, Json]:
     }
 
 
-def _carry(request: dict[str, Json]) -> Json:
+def _carry(asked: Request) -> Json:
     # Needed by readers whose answers are older than the page, and by nobody else.
     from . import carried, ledger
     from .report import changes
 
-    quiz = codec.load_pack(_text(request, "quiz")).quiz
-    versions = ledger.load(_text(request, "ledger"), quiz.id)
-    answers = codec.load_answers(request.get("answers"))
-    found = carried.carry(quiz, versions, answers, _versions(request, answers))
-    told = changes.report(changes.Context(quiz, found, _text(request, "anchor")))
+    quiz = codec.load_pack(request.text(asked, "quiz")).quiz
+    versions = ledger.load(request.text(asked, "ledger"), quiz.id)
+    answers = codec.load_answers(asked.get("answers"))
+    found = carried.carry(quiz, versions, answers, request.versions(asked, answers))
+    told = changes.report(changes.Context(quiz, found, request.text(asked, "anchor")))
     return {
         "ok": True,
         "kept": dict(found.kept),
@@ -106,42 +98,69 @@ def _carry(request: dict[str, Json]) -> Json:
     }
 
 
-_OPERATIONS: dict[str, Callable[[dict[str, Json]], Json]] = {"score": _score, "carry": _carry}
+def _share(asked: Request) -> Json:
+    from .doors import share
+
+    return share.answer(asked)
 
 
-def _text(request: dict[str, Json], name: str) -> str:
-    value = request.get(name)
-    if isinstance(value, str):
-        return value
-    found = "nothing" if value is None else f"a {type(value).__name__}"
-    raise RequestError("SC103", f"the request's {name!r} must be text, found {found}", _RELOAD)
+def _read(asked: Request) -> Json:
+    from .doors import read
+
+    return read.answer(asked)
 
 
-def _base(request: dict[str, Json]) -> str:
-    """Read the way to the site's root. Links begin with it, so that nothing else may stand here."""
-    base = _text(request, "base")
-    if re.fullmatch(r"/?(\.{1,2}/)*", base):
-        return base
-    message = f"the request's 'base' leads to no root: {base[:100]!r}"
-    raise RequestError("SC106", message, _RELOAD)
+def _kept(asked: Request) -> Json:
+    from .doors import kept
+
+    return kept.answer(asked)
 
 
-def _versions(request: dict[str, Json], answers: Answers) -> dict[str, int]:
-    """Read to which version of the quiz each of the answers was given."""
-    data = request.get("versions")
-    given = data if isinstance(data, dict) else {}
-    # bool is an int in Python, but no number in a request.
-    numbers = {item: one for item, one in given.items() if type(one) is int}
-    missing = [item for item in answers if item not in numbers]
-    if missing or not isinstance(data, dict):
-        message = "the request's 'versions' must have a whole number for each answer"
-        raise RequestError("SC105", message, _RELOAD)
-    return numbers
+def _export(asked: Request) -> Json:
+    from .doors import export
+
+    return export.answer(asked)
+
+
+def _import(asked: Request) -> Json:
+    from .doors import take
+
+    return take.answer(asked)
+
+
+def _board(asked: Request) -> Json:
+    from .doors import board
+
+    return board.answer(asked)
+
+
+def _beside(asked: Request) -> Json:
+    from .doors import beside
+
+    return beside.answer(asked)
+
+
+def _rounds(asked: Request) -> Json:
+    from .doors import rounds
+
+    return rounds.answer(asked)
+
+
+# All but the first are for a few readers, who alone load what they need.
+_OPERATIONS: dict[str, Callable[[Request], Json]] = {
+    "score": _score,
+    "carry": _carry,
+    "share": _share,
+    "read": _read,
+    "kept": _kept,
+    "export": _export,
+    "import": _import,
+    "board": _board,
+    "beside": _beside,
+    "rounds": _rounds,
+}
 
 
 def _refusal(code: str, message: str, hint: str) -> str:
     error = cast(Json, {"code": code, "message": message, "hint": hint})
     return codec.dumps({"ok": False, "error": error})
-
-
-_RELOAD = "reload the page: it and its scripts come from two different builds"

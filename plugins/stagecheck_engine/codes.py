@@ -54,6 +54,13 @@ class Code(NamedTuple):
     round: int | None
 
 
+class Form(NamedTuple):
+    """How codes look that begin alike: their first ten characters, and how many they have."""
+
+    begin: str
+    length: int
+
+
 def encode(quiz: Quiz, answers: Answers, nonce: int, round: int | None) -> str:  # noqa: A002
     """Write answers as a code; the nonce tells equal answers of two people apart.
 
@@ -99,6 +106,22 @@ def decode(text: str, quiz: str, versions: Ledger) -> Code:
 def known(quiz: Quiz, ledger: Ledger) -> Ledger:
     """Return all versions to read codes of: those of the ledger, and the quiz's own."""
     return ledger if quiz.version in ledger else {**ledger, quiz.version: version_of(quiz)}
+
+
+def forms(quiz: str, versions: Ledger) -> list[Form]:
+    """List how the codes of a quiz begin, to find them in any text; see `known`."""
+    found = []
+    for number, version in versions.items():
+        sizes = layout.values(version)
+        for tags in (1, 2):
+            head = ((FORMAT << 15 | _short(quiz)) << 14 | number) << 16 | version.mark
+            groups, _ = _groups(sizes, tags)
+            # One bit of what follows the head stands in its last character.
+            for bit in (0, 1):
+                begin = base32.write((head << 2 | (tags - 1) << 1 | bit) << 10, 3)
+                begin = begin.replace("-", "")[:_HEAD_LENGTH]
+                found.append(Form(begin, groups * base32.GROUP))
+    return found
 
 
 def expect_round(code: Code, wanted: int) -> None:

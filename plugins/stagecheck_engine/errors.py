@@ -48,4 +48,8 @@ class ExportError(EngineError):
 
 
 class BoardError(EngineError):
-    """A quiz has no board (SC55x; the page's own faults have SC501 to SC509)."""
+    """A board cannot be made (SC55x; the page's own faults have SC501 to SC509).
+
+    SC551 of a quiz that places nobody, SC552 from fewer people than is decent, SC553 of a text that
+    is far too long.
+    """

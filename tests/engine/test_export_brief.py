@@ -27,7 +27,7 @@ from stagecheck_engine.export.sentences import Asked, Briefs, Group, Reader
 from stagecheck_engine.model import Answers, Bands, Quiz
 from stagecheck_engine.scoring import score
 from stagecheck_engine.team import Board, combine
-from taken_along import TEXTS, briefs, made_hostile
+from taken_along import TEXTS, briefs, made_hostile, on_board
 
 GOLDEN = Path(__file__).parent / "golden" / "exports.md"
 TODAY = "2026-11-22"
@@ -256,7 +256,7 @@ def golden() -> str:
     ]
     parts += [
         fenced(f"{first.team}, as a table", table.result(quiz, first.answers)),
-        fenced("All teams as one board, as Markdown", markdown.board(quiz, board, links)),
+        fenced("All teams as one board, as Markdown", markdown.board(on_board(quiz, board, links))),
         fenced("That board, as a table", table.board(quiz, board)),
         fenced("That board, for finance", brief.markdown(told)),
         fenced("That brief, as HTML", brief.html(told) + "\n"),

@@ -18,7 +18,7 @@ from stagecheck_engine.export.records import Action
 from stagecheck_engine.model import Answers, Quiz, Share
 from stagecheck_engine.scoring import score
 from stagecheck_engine.team import combine
-from taken_along import HOSTILE, TEXTS, made_hostile
+from taken_along import HOSTILE, TEXTS, made_hostile, on_board
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 OURS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "text", "inline"}
@@ -79,7 +79,7 @@ def test_no_text_of_a_quiz_comes_alive_in_a_board(
     quiz, answers = made_hostile(case[0], hostile), case[1]
     if not isinstance(quiz.rule, Share):
         board = combine(quiz, [answers, {}], threshold)
-        assert kinds(markdown.board(quiz, board, {})) <= OURS
+        assert kinds(markdown.board(on_board(quiz, board, {}))) <= OURS
 
 
 @given(answered(any_quizzes()))
@@ -148,15 +148,16 @@ def test_answers_below_the_threshold_are_not_told() -> None:
     """Two of five: their number, and no question."""
     quiz = team_quiz()
     members = [one.answers for one in team_stage().examples[:2]]
-    written = markdown.board(quiz, combine(quiz, members, 5), {})
-    assert texts(written)[1:] == ["2 answers came in. That is too few to show more."]
+    written = markdown.board(on_board(quiz, combine(quiz, members, 5), {}))
+    assert texts(written)[1] == "Two have answered; the board shows results from five."
+    assert not any(item.text in written for item in quiz.items)
 
 
 def test_every_answer_on_a_board_is_counted_once() -> None:
     """Below each question stand as many people as answered."""
     quiz = team_quiz()
     members = [one.answers for one in team_stage().examples]
-    written = markdown.board(quiz, combine(quiz, members, 5), {})
+    written = markdown.board(on_board(quiz, combine(quiz, members, 5), {}))
     answers = written.partition("## What you answered")[2].partition("\n## ")[0]
     counted = sum(int(number) for number in re.findall(r": (\d+)$", answers, re.MULTILINE))
     assert counted == len(members) * len(quiz.items)

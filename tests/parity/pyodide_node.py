@@ -18,6 +18,13 @@ def handle_all(runtime: Runtime, requests: list[str]) -> list[str]:
     return responses
 
 
+def handle_timed(runtime: Runtime, requests: list[str]) -> list[tuple[str, float]]:
+    """Every request answered in Pyodide, in order, with the seconds of processor time it took."""
+    responses = _run("timed.mjs", runtime, requests)
+    assert isinstance(responses, list)
+    return [(one["response"], one["seconds"]) for one in responses]
+
+
 def import_failures(runtime: Runtime, names: list[str]) -> dict[str, str]:
     """Import each module in Pyodide: the names that cannot be imported, with the message."""
     failures = _run("imports.mjs", runtime, names)

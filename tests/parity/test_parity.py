@@ -13,6 +13,7 @@ from small_quizzes import all_right, every_rule, knowledge
 from stagecheck.runtime import Runtime
 from stagecheck.toolchain import prepare_runtime
 from stagecheck_engine.bridge import handle
+from stagecheck_engine.codes import encode
 from stagecheck_engine.model import Answers, Quiz
 
 CASES = 400
@@ -39,6 +40,17 @@ def by_chance(quiz: Quiz, count: int) -> list[Answers]:
     ]
 
 
+def board_of(quiz: Quiz, people: int) -> str:
+    """Ask for the board of people who answered in many ways, and of lines that are no codes."""
+    team = by_chance(quiz, 4 * people)[:people]
+    lines = [encode(quiz, given, number, number % 2 or None) for number, given in enumerate(team)]
+    bad = [f"{line[:-3]} <b>" for line in lines[:2]]
+    whole = {"op": "board", "quiz": pack(quiz), "ledger": "", "round": "", "threshold": 5}
+    return json.dumps(
+        {**whole, "codes": "\n".join([*lines, *bad]), "base": "", "anchor": "board", "site": ""}
+    )
+
+
 def requests() -> list[str]:
     """Make requests of every kind: example teams, random answers, and broken ones."""
     quiz = team_quiz()
@@ -47,6 +59,8 @@ def requests() -> list[str]:
     for small in every_rule():
         good += asked_of(small, by_chance(small, CASES // 4))
     good += asked_of(knowledge(), [all_right(knowledge())])
+    good += [board_of(quiz, people) for people in (0, 3, 40)]
+    good += [board_of(small, 12) for small in every_rule()]
     whole = json.loads(good[0])
     broken = [
         json.dumps({**whole, "answers": {"gone": "a"}}),

@@ -1,0 +1,141 @@
+"""The commands that put a team's codes together: what the board's page does, without a browser."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import click
+
+from stagecheck_engine import bridge, codec
+from stagecheck_engine.codec import SCHEMA_VERSION, Json, Link, Pack
+from stagecheck_engine.model import Quiz
+
+from .board import THRESHOLD
+from .opened import find, quiz_named, read_all
+from .project import Project
+
+ANCHOR = "board"
+"""The prefix of the ids of questions in the HTML."""
+
+
+def asks_for_board[Command: Callable[..., None]](command: Command) -> Command:
+    """Add what both commands ask for."""
+    for add in (
+        click.argument("codes", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+        click.argument("quiz"),
+        click.option(
+            "--threshold",
+            metavar="N",
+            type=click.IntRange(min=3),
+            help="Tell nothing but their number of fewer people than this. By default the "
+            f"organisation's own, or {THRESHOLD}.",
+        ),
+        click.option(
+            "--round",
+            "tag",
+            metavar="TAG",
+            default="",
+            help="Take the codes of this round alone. By default those of any, and of none.",
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+@click.command(name="combine")
+@asks_for_board
+def combine_command(quiz: str, codes: Path, threshold: int | None, tag: str) -> None:
+    """Put the CODES in a text file together to the board of a QUIZ, an id or a file.
+
+    Prints the board as JSON, the same bytes as in the browser. What is refused is named on the
+    standard error; ends with status 1 when no code was taken.
+    """
+    told = _ask(quiz, codes, threshold, tag, "")
+    click.echo(codec.dumps(told["board"]))
+    _end(told)
+
+
+@click.command(name="report")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "markdown"]),
+    default="markdown",
+    help="HTML is a piece of a page, whose links are relative to the root of the site.",
+)
+@click.option(
+    "--site",
+    metavar="URL",
+    default="",
+    help="The address of the site, to which links of the Markdown lead; without it there are none.",
+)
+@asks_for_board
+def report_command(
+    quiz: str, codes: Path, threshold: int | None, tag: str, form: str, site: str
+) -> None:
+    """Report on what the CODES in a text file say together, for a QUIZ, an id or a file.
+
+    Prints what the page of the board says. What is refused is named on the standard error; ends
+    with status 1 when no code was taken.
+    """
+    told = _ask(quiz, codes, threshold, tag, site)
+    click.echo(told[form], nl=form == "html")
+    _end(told)
+
+
+def _ask(name: str, path: Path, threshold: int | None, tag: str, site: str) -> dict[str, Json]:
+    """Ask the engine as the page does. Raises click.ClickException with the engine's sentence."""
+    project = find()
+    catalogue, playbook = read_all(project)
+    file = quiz_named(project, catalogue, name)
+    if file.private:
+        message = f"{file.path} is private: what it comes to is not shared, so it has no board"
+        raise click.ClickException(message)
+    own = playbook.organisation.board_threshold if playbook.organisation else THRESHOLD
+    asked: dict[str, Json] = {
+        "op": "board",
+        "quiz": codec.dump_pack(_pack(project, file.quiz)),
+        "ledger": catalogue.shipped_ledgers().get(file.quiz.id, ""),
+        # A mail in another alphabet has codes as well, and those are ASCII in all of them.
+        "codes": path.read_text("utf-8-sig", "replace"),
+        "round": tag,
+        "threshold": threshold or own,
+        "base": "",
+        "anchor": ANCHOR,
+        "site": site,
+    }
+    told = cast(dict[str, Json], json.loads(bridge.handle(codec.dumps(asked))))
+    if not told["ok"]:
+        error = cast(dict[str, str], told["error"])
+        raise click.ClickException(f"{error['code']} {error['message']}; {error['hint']}")
+    return told
+
+
+def _pack(project: Project, quiz: Quiz) -> Pack:
+    named = {stage.page for stage in quiz.stages} | {play.page for play in quiz.plays}
+    links = (Link(page, _url(project, page)) for page in sorted(named))
+    return Pack(SCHEMA_VERSION, quiz, tuple(links))
+
+
+def _url(project: Project, page: str) -> str:
+    """Say where MkDocs puts a page, from the root of the site."""
+    folder, _, name = page.removesuffix(".md").rpartition("/")
+    above = f"{folder}/" if folder else ""
+    if name in ("index", "README"):
+        return above if project.directory_urls else f"{above}index.html"
+    return f"{above}{name}/" if project.directory_urls else f"{above}{name}.html"
+
+
+def _end(told: dict[str, Json]) -> None:
+    """Name what was refused, and end."""
+    for one in cast(list[dict[str, object]], told["refused"]):
+        click.echo(f"Line {one['line']}: {one['text']!r}: {one['reason']}", err=True)
+    if told["more"]:
+        click.echo(f"And {told['more']:,} more that look like codes were refused.", err=True)
+    if told["twice"]:
+        click.echo(f"Codes that came again, and count once: {told['twice']:,}", err=True)
+    if told["note"]:
+        click.echo(f"Note: {told['note']}", err=True)
+    sys.exit(not told["taken"])

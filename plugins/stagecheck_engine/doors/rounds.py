@@ -1,0 +1,64 @@
+"""A facilitator's rounds in a file, out of one, and what a team agreed to do as a file."""
+
+from collections.abc import Callable
+from typing import cast
+
+from .. import codec, request
+from ..codec import Json
+from ..errors import RequestError
+from ..export import calendar, files, markdown, shapes, table
+from ..export.records import Action
+from ..request import RELOAD, Request
+
+
+def answer(asked: Request) -> Json:
+    """Do what `what` says. `day` is today.
+
+    "read": takes the `text` of a file and gives its `rounds`. The others give a file with `name`
+    (ASCII, no folder), `type` and `text`: "write" takes `rounds` in the shape of the file;
+    "markdown", "csv" and "calendar" take `actions`, objects with `text`, `owner` and `day`, and the
+    last one `link`, the address of the page of boards. Raises FileError, SC421 to SC426, for data
+    that no file can hold, and ExportError SC434 for a calendar without an action.
+    """
+    what = request.text(asked, "what")
+    if what == "read":
+        found = files.read_rounds(request.text(asked, "text"))
+        return {"ok": True, "rounds": codec.plain(found.rounds)}
+    write = _WRITERS.get(what)
+    if write is None:
+        message = f"the request's 'what' is {what[:40]!r}, not one of: read, {', '.join(_WRITERS)}"
+        raise RequestError("SC104", message, RELOAD)
+    ending, type_, text = write(asked)
+    name = f"{'rounds' if what == 'write' else 'actions'}-{request.day(asked, 'day')}.{ending}"
+    return {"ok": True, "name": name, "type": f"{type_};charset=utf-8", "text": text}
+
+
+def _write(asked: Request) -> tuple[str, str, str]:
+    rounds = files.rounds_of(asked.get("rounds"))
+    return "json", "application/json", files.written_rounds(rounds)
+
+
+def _markdown(asked: Request) -> tuple[str, str, str]:
+    return "md", "text/markdown", markdown.actions(_actions(asked))
+
+
+def _csv(asked: Request) -> tuple[str, str, str]:
+    return "csv", "text/csv", table.UTF_8 + table.actions(_actions(asked))
+
+
+def _calendar(asked: Request) -> tuple[str, str, str]:
+    link = request.text(asked, "link")
+    events = [calendar.action(one, link) for one in _actions(asked)]
+    return "ics", "text/calendar", calendar.written(events, request.day(asked, "day"))
+
+
+def _actions(asked: Request) -> tuple[Action, ...]:
+    return shapes.actions(cast(Json, request.objects(asked, "actions")), "actions")
+
+
+_WRITERS: dict[str, Callable[[Request], tuple[str, str, str]]] = {
+    "write": _write,
+    "markdown": _markdown,
+    "csv": _csv,
+    "calendar": _calendar,
+}
