@@ -113,10 +113,11 @@ class Front(_Strict):
 
 
 class AssessmentFront(Front):
-    """A quiz that places a team."""
+    """A quiz that places a team, or somebody; nobody is asked to share a `private` one."""
 
     kind: Literal["assessment"]
     places: Text
+    private: bool = False
     stages: Annotated[dict[Id, StageFront], Field(min_length=2)]
     plays: dict[Id, PlayFront] = {}
 

@@ -31,6 +31,7 @@ class QuizFile:
 
     `about` are the blocks below the title, `sections` those below each dimension's heading, by
     dimension id; `items` the wording by item id. `minutes` and `purpose` are told to readers.
+    Nobody is asked to share what a `private` one comes to: it has no codes and no board.
     """
 
     path: str
@@ -40,3 +41,4 @@ class QuizFile:
     about: Sequence[Block]
     sections: Mapping[str, Sequence[Block]]
     items: Mapping[str, Wording]
+    private: bool = False

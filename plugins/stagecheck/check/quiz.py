@@ -173,4 +173,5 @@ def _file(draft: Draft, front: Front, quiz: Quiz, content: Content) -> QuizFile:
         about=content.about,
         sections=content.sections,
         items=content.wordings,
+        private=isinstance(front, AssessmentFront) and front.private,
     )
