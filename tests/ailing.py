@@ -172,7 +172,7 @@ def _bundle(folder: Path) -> Bundle:
         python[name] = folder / name
     (folder / "engine.zip").write_bytes(b"engine" * 1000)
     runtime = Runtime(python, folder / "engine.zip", (), "0", "")
-    return bundle({quiz.id: quiz}, dict.fromkeys(named, "x/"), runtime, {})
+    return bundle({quiz.id: quiz}, dict.fromkeys(named, "x/"), runtime, {}, {})
 
 
 def _bytes(content: bytes | Path) -> bytes:

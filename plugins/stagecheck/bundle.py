@@ -38,35 +38,47 @@ def bundle(
     urls: Mapping[str, str],
     runtime: Runtime,
     ledgers: Mapping[str, str],
+    briefs: Mapping[str, str],
 ) -> Bundle:
     """Name and collect everything.
 
-    `urls` maps pages, relative to the docs, to addresses; `ledgers` are texts, by quiz.
+    `urls` maps pages, relative to the docs, to addresses; `ledgers` and the sentences of `briefs`
+    are texts, by quiz.
     """
     scripts = _own_assets()
     folder = f"{FOLDER}/{content_hash(scripts)}"
     shipped: dict[str, Content] = {f"{folder}/{name}": data for name, data in scripts.items()}
     python, manifest = _python(runtime)
     shipped |= python
-    packs = {quiz: _pack(one, urls) for quiz, one in quizzes.items()}
-    names = {
-        quiz: f"{FOLDER}/quizzes/{quiz}-{content_hash({quiz: pack})}.json"
-        for quiz, pack in packs.items()
-    }
-    shipped |= {names[quiz]: pack for quiz, pack in packs.items()}
-    versions = {quiz: _versions(quiz, text.encode()) for quiz, text in ledgers.items()}
-    shipped |= {versions[quiz]: text.encode() for quiz, text in ledgers.items()}
+    packs = _named("quizzes", {quiz: _pack(one, urls) for quiz, one in quizzes.items()})
+    versions, sentences = _named("versions", _encoded(ledgers)), _named("briefs", _encoded(briefs))
+    for texts in (packs, versions, sentences):
+        shipped |= dict(texts.values())
     build = content_hash(dict.fromkeys(shipped, b""))
     script, style = f"{folder}/stagecheck.js", f"{folder}/stagecheck.css"
+
+    def of(texts: Mapping[str, tuple[str, bytes]], quiz: str) -> str:
+        return texts[quiz][0] if quiz in texts else ""
+
     assets = {
-        quiz: Assets(script, style, manifest, names[quiz], versions.get(quiz, ""), build)
+        quiz: Assets(
+            script, style, manifest, packs[quiz][0], of(versions, quiz), build, of(sentences, quiz)
+        )
         for quiz in quizzes
     }
     return Bundle(shipped, assets, build)
 
 
-def _versions(quiz: str, ledger: bytes) -> str:
-    return f"{FOLDER}/versions/{quiz}-{content_hash({quiz: ledger})}.json"
+def _named(kind: str, texts: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Give each text an address below a folder of its kind, with the hash of its content."""
+    return {
+        quiz: (f"{FOLDER}/{kind}/{quiz}-{content_hash({quiz: data})}.json", data)
+        for quiz, data in texts.items()
+    }
+
+
+def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {quiz: text.encode() for quiz, text in texts.items()}
 
 
 def _own_assets() -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from stagecheck_engine.errors import EngineError
 from stagecheck_engine.scoring import score
 
 from .cli_board import combine_command, report_command
+from .cli_brief import brief_command
 from .doctor import Level, examine, report
 from .doctor.address import AddressError, HeaderError, read_address, read_headers
 from .ledger.current import MENDED
@@ -32,8 +33,8 @@ def main() -> None:
     """Check and score the quizzes of the project in this folder."""
 
 
-main.add_command(combine_command)
-main.add_command(report_command)
+for _command in (combine_command, report_command, brief_command):
+    main.add_command(_command)
 
 
 BASE = click.option(

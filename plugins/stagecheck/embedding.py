@@ -36,7 +36,7 @@ class Embedder:
     """Fills the marks of pages. `urls` maps pages, relative to the project, to addresses.
 
     `docs` is the folder of the pages. Editors see a quiz's problems in its place, readers a
-    sentence.
+    sentence. `results` is the address of the page with a reader's results, if there is one.
     """
 
     catalogue: Catalogue
@@ -44,6 +44,7 @@ class Embedder:
     docs: str
     urls: Mapping[str, str]
     for_editors: bool
+    results: str | None = None
 
     def fill(self, html: str, target: Target) -> str:
         """Replace every mark in a page's HTML; copies of one quiz get anchors of their own."""
@@ -67,7 +68,14 @@ class Embedder:
         assets = self.bundle.assets[quiz]
         page = self.catalogue.pages.get(target.path.removeprefix(f"{self.docs}/"))
         placement = Placement(
-            target.base, anchor, self.docs, self.urls, assets, edit_url, page.title if page else ""
+            target.base,
+            anchor,
+            self.docs,
+            self.urls,
+            assets,
+            edit_url,
+            page.title if page else "",
+            self.results,
         )
         return render_quiz(file, placement)
 

@@ -18,6 +18,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
+from stagecheck_engine.codec import dumps
+
+from .board import THRESHOLD, Boards, boards
 from .bundle import Bundle, Content, bundle
 from .config import StagecheckConfig
 from .deploy import publish, write_into_pages
@@ -33,14 +36,17 @@ from .playbook import (
     due,
     expand,
     fill_tables,
+    load_briefs,
     load_organisation,
     load_playbook,
     sending,
+    shipped_briefs,
     stage_order,
     styles,
 )
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
+from .results import Results, page_of, results
 from .runtime import RuntimeUnavailable
 from .toolchain import cache_folder, prepare_runtime
 
@@ -55,6 +61,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._embedder: Embedder | None = None
+        self._results: Results | None = None
+        self._boards: Boards | None = None
         self._notices: tuple[Notice, ...] = ()
         self._playbook = Playbook()
         self._around = Surroundings((), {})
@@ -104,8 +112,10 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         self._playbook = load_playbook(project, published)
         catalogue = load(project, published, [*problems, *self._playbook.problems])
         self._catalogue, self._around = catalogue, Surroundings(stage_order(catalogue), urls)
-        _report(project, catalogue.problems)
-        shipped = _bundle(project, catalogue, urls)
+        words, of_briefs = load_briefs(project, catalogue, self._playbook.facts)
+        _report(project, catalogue.with_problems(of_briefs).problems)
+        briefs = {words.quiz: dumps(shipped_briefs(words, self._playbook.facts))} if words else {}
+        shipped = _bundle(project, catalogue, urls, briefs)
         published_files = with_earlier(shipped, self._aside) if self._aside else shipped.files
         for address, content in published_files.items():
             _add(files, config, address, content)
@@ -113,7 +123,13 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         for address, text in (texts(self._notices) | styles(self._playbook)).items():
             _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
-        self._embedder = Embedder(catalogue, shipped, project.docs, by_project, self._serving)
+        self._results = results(catalogue, shipped, urls, config.site_name)
+        organisation = self._playbook.organisation
+        threshold = organisation.board_threshold if organisation else THRESHOLD
+        self._boards = boards(self._results, threshold)
+        self._embedder = Embedder(
+            catalogue, shipped, project.docs, by_project, self._serving, page_of(catalogue, urls)
+        )
         return files
 
     def on_page_markdown(
@@ -142,6 +158,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
             html = fill(html, self._notices, base)
         except ValueError as error:
             raise PluginError(f"{source}: {error}") from None
+        html = self._results.fill(html, base) if self._results else html
+        html = self._boards.fill(html, base) if self._boards else html
         return self._embedder.fill(html, target) if self._embedder else html
 
     # After all others: the search's index and what other plugins make of pages belong to the site.
@@ -191,6 +209,7 @@ def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
         normpath(options.facts) if options.facts else None,
         normpath(options.organisation) if options.organisation else None,
         options.page_front,
+        normpath(options.briefs) if options.briefs else None,
     )
 
 
@@ -203,14 +222,17 @@ def _report(project: Project, problems: tuple[Problem, ...]) -> None:
         raise PluginError("Some pages cannot be read, so the site cannot be built; see above.")
 
 
-def _bundle(project: Project, catalogue: Catalogue, urls: dict[str, str]) -> Bundle:
+def _bundle(
+    project: Project, catalogue: Catalogue, urls: dict[str, str], briefs: dict[str, str]
+) -> Bundle:
     quizzes = {quiz: file.quiz for quiz, file in catalogue.quizzes.items()}
     if not quizzes:
         return Bundle({}, {}, "")
     if not cache_folder(project.root).exists() and "STAGECHECK_RUNTIME" not in os.environ:
         log.info("Preparing Python for the browser, once; this takes about a minute ...")
     try:
-        return bundle(quizzes, urls, prepare_runtime(project.root), catalogue.shipped_ledgers())
+        runtime = prepare_runtime(project.root)
+        return bundle(quizzes, urls, runtime, catalogue.shipped_ledgers(), briefs)
     except RuntimeUnavailable as error:
         raise PluginError(str(error)) from None
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stagecheck_engine.model import Item, Quiz
+from stagecheck_engine.model import KNOWLEDGE, Item, Quiz
 
 from .check.text import ABSOLUTE, resolve
 from .draft import Block, Prose
@@ -22,9 +22,9 @@ from .quizfile import QuizFile
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses of what a quiz loads, relative to the site's root; `ledger` is empty for none.
+    """Addresses of what a quiz loads, relative to the site's root.
 
-    `build` tells which build they are of.
+    `ledger` and `briefs` are empty for none. `build` tells which build they are of.
     """
 
     script: str
@@ -33,6 +33,7 @@ class Assets:
     quiz: str
     ledger: str
     build: str
+    briefs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Placement:
     `base` leads from the page to the site's root and ends with a slash; `anchor` is unique on the
     page; `urls` maps pages, relative to the project, to addresses relative to the site's root.
     `docs` is the folder of the pages, relative to the project too. `title` is the page's own.
+    `results` is the address of the page with a reader's results, relative to the site's root.
     """
 
     base: str
@@ -51,6 +53,7 @@ class Placement:
     assets: Assets
     edit_url: str | None
     title: str = ""
+    results: str | None = None
 
 
 @cache
@@ -80,6 +83,8 @@ def render_quiz(file: QuizFile, placement: Placement) -> str:
             assets=placement.assets,
             edit_url=placement.edit_url,
             told_above=quiz.title == placement.title,
+            results=placement.results,
+            shares=quiz.kind != KNOWLEDGE and not file.private,
             prose=links.prose,
             inline=links.inline,
             numbered=counts(quiz),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -45,19 +46,19 @@ def _visit(browser: Browser, address: str) -> tuple[float, list[float]]:
     page = context.new_page()
     page.goto(address)
     page.wait_for_timeout(700)
-    task = _longest_task(browser, page)
+    task = longest_task(browser, page, lambda: page.evaluate(FIRST_RESULT))
     page.wait_for_timeout(500)
     results = [float(page.evaluate(RESULT, option)) for option in "abcab"]
     context.close()
     return task, results
 
 
-def _longest_task(browser: Browser, page: Page) -> float:
-    """Return the longest task of the page's main thread from the first answer to its result."""
+def longest_task(browser: Browser, page: Page, act: Callable[[], object]) -> float:
+    """Return the milliseconds of the longest task of the page's main thread while `act` runs."""
     with tempfile.TemporaryDirectory() as scratch:
         trace = Path(scratch) / "trace.json"
         browser.start_tracing(page=page, path=trace, categories=["devtools.timeline", "toplevel"])
-        page.evaluate(FIRST_RESULT)
+        act()
         browser.stop_tracing()
         events = json.loads(trace.read_text("utf-8"))["traceEvents"]
     main = {

@@ -6,9 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from samples import ROOT, catalogue, team_quiz
-from stagecheck.playbook import BriefWords, Playbook, load_briefs, load_playbook, shipped
+from stagecheck.cli import main
+from stagecheck.playbook import BriefWords, Playbook, load_briefs, load_playbook, shipped_briefs
 from stagecheck.project import Project, load_pages
 from stagecheck.settings import find_project
 from stagecheck_engine.codec import dumps, loads
@@ -84,7 +86,7 @@ def test_a_project_without_the_file_has_no_briefs(tmp_path: Path) -> None:
 @pytest.mark.parametrize("reader", ["sponsor", "hr", "it", "finance"])
 def test_what_ships_makes_a_brief_for_every_reader_and_stage(reader: str) -> None:
     """Each example team's brief has its argument, findings, one request and facts with limits."""
-    briefs = sentences.read(loads(dumps(shipped(own(), book().facts))))
+    briefs = sentences.read(loads(dumps(shipped_briefs(own(), book().facts))))
     quiz = team_quiz()
     for example in catalogue().checked["team-stage"].examples:
         made = brief.of_result(briefs, reader, quiz, example.answers, score(quiz, example.answers))
@@ -95,3 +97,18 @@ def test_what_ships_makes_a_brief_for_every_reader_and_stage(reader: str) -> Non
         assert "{" not in text
         assert "social media" not in text.lower()
         assert len(text.split()) < 470, "a page"
+
+
+def test_the_command_writes_a_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page comes as Markdown; for an unknown reader, and of no answers, there is a sentence."""
+    monkeypatch.chdir(ROOT)
+    answers = tmp_path / "answers.json"
+    answers.write_text(dumps(dict(catalogue().checked["team-stage"].examples[0].answers)), "utf-8")
+    made = CliRunner().invoke(main, ["brief", "finance", str(answers)])
+    assert made.exit_code == 0
+    assert made.stdout.startswith("# Pay for an answer once: a request to finance\n")
+    unknown = CliRunner().invoke(main, ["brief", "legal", str(answers)])
+    assert unknown.exit_code == 1
+    assert "legal" in unknown.stderr
+    answers.write_text("{}", "utf-8")
+    assert "SC434" in CliRunner().invoke(main, ["brief", "finance", str(answers)]).stderr

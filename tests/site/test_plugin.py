@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from garden import make_garden, replace, write
+from garden import SETTINGS, add_quiz, make_garden, replace, write
 from markup import Element, read_page
 from samples import ROOT
 from stagecheck.runtime import export
@@ -275,3 +275,51 @@ def test_the_edit_link_leads_to_the_quiz_file(garden: Path, prepared: Path) -> N
 def everything(element: Element) -> list[Element]:
     """List all elements below one."""
     return [found for child in element.children for found in (child, *everything(child))]
+
+
+def test_a_results_page_lists_every_check_of_the_site(garden: Path, prepared: Path) -> None:
+    """First those that place a team; each with its title, its page and what a script needs."""
+    add_quiz(garden, "knowledge")
+    write(garden, "playbook/deep/mine.md", "# Mine\n\n::: my-results\n\n    ::: my-results\n")
+    assert build(garden, prepared, "--strict").returncode == 0
+    page = read_page(garden / "site/deep/mine/index.html")
+    (mine,) = page.all("section", data_site="Garden")
+    listed = {one.attributes["data-quiz"]: one for one in mine.all("li")}
+    assert list(listed) == ["garden", "watering"]
+    link = listed["garden"].all("a")[0]
+    assert (link.text, link.attributes["href"]) == ("Garden check", "../../check/")
+    for name in ("data-pack", "data-manifest"):
+        (address,) = (
+            one.attributes[name] for one in (mine, listed["garden"]) if name in one.attributes
+        )
+        assert (garden / "site/deep/mine" / address).resolve().is_file()
+    for script in mine.all("script"):
+        assert (garden / "site/deep/mine" / script.attributes["src"]).resolve().is_file()
+    assert "::: my-results" in page.all("pre")[0].text
+    check = quiz_on(read_page(garden / "site/check/index.html"))
+    assert check.attributes["data-results"] == "../deep/mine/"
+
+
+def test_a_results_page_of_a_site_without_a_check_says_so(tmp_path: Path, prepared: Path) -> None:
+    """As while every quiz is being repaired."""
+    write(tmp_path, "mkdocs.yml", SETTINGS)
+    write(tmp_path, "playbook/index.md", "# Mine\n\n::: my-results\n")
+    (tmp_path / "quizzes").mkdir()
+    assert build(tmp_path, prepared).returncode == 0
+    page = read_page(tmp_path / "site/index.html")
+    assert "This site has no check at the moment." in page.text
+    assert not page.all("script", type="module")
+
+
+def test_nobody_is_asked_to_share_what_is_private(garden: Path, prepared: Path) -> None:
+    """No button, and no place for a shared result; all other assessments have both."""
+    assert build(garden, prepared, "--strict").returncode == 0
+    quiz = quiz_on(read_page(garden / "site/check/index.html"))
+    assert quiz.all("button", data_action="share")[0].text == "Share or keep this result"
+    assert "data-share" in quiz.attributes
+    replace(garden, "quizzes/garden.md", "rule: attitude", "private: true\nrule: attitude")
+    assert build(garden, prepared, "--strict").returncode == 0
+    quiz = quiz_on(read_page(garden / "site/check/index.html"))
+    assert not quiz.all("button", data_action="share")
+    assert not quiz.all("div", data_part="brought")
+    assert "data-share" not in quiz.attributes

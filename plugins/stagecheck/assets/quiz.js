@@ -15,7 +15,14 @@ export function mount(root) {
   new Quiz(root).begin();
 }
 
-class Quiz {
+/** What a shared result or a round begins with, in the address. */
+const BROUGHT = /^#(code|round)=/;
+
+/** @typedef {typeof import("./share.js")} Sharing */
+/** @type {Promise<Sharing> | undefined} what few readers need */
+let sharing;
+
+export class Quiz {
   /** @type {Record<string, () => void>} what a click on `data-action` does */
   #actions = {
     "show-result": () => this.#showResult(),
@@ -24,6 +31,7 @@ class Quiz {
     reload: () => location.reload(),
     retry: () => this.#retry(),
     print: () => window.print(),
+    share: () => this.#sharing((it) => it.open(this)),
     again: () => this.#again(),
     confirm: () => this.#confirm(),
     why: () => this.view.part("kept").focus(),
@@ -49,7 +57,8 @@ class Quiz {
     this.onDemand = kind === "knowledge";
     this.manifest = here(manifest).href;
     this.request = { op: "score", base, anchor };
-    this.store = storeOf(here(base).pathname, stagecheck, Number(version));
+    this.site = here(base).pathname;
+    this.store = storeOf(this.site, stagecheck, Number(version));
     this.view = new View(root);
   }
 
@@ -61,7 +70,31 @@ class Quiz {
     this.store.listen(() => this.root.isConnected && this.#follow());
     this.view.enable();
     this.#follow();
+    this.#arrive();
     prefetch(this.manifest, [this.quiz], () => clientOf(this.manifest).started);
+  }
+
+  /** What somebody else's link brought is shown beside the reader's own answers. */
+  #arrive() {
+    const listen = () => {
+      if (!this.root.isConnected) removeEventListener("hashchange", listen);
+      else if (sharing || BROUGHT.test(location.hash)) this.#sharing((it) => it.arrive(this));
+    };
+    addEventListener("hashchange", listen);
+    listen();
+  }
+
+  /** @param {(it: Sharing) => unknown} then */
+  async #sharing(then) {
+    const said = this.root.querySelector("[data-part=share-said]");
+    try {
+      await then(await (sharing ??= import("./share.js")));
+      said?.replaceChildren();
+    } catch {
+      sharing = undefined;
+      said?.append("This part of the page could not be loaded. Try again, or reload the page.");
+      renew();
+    }
   }
 
   /** Keep what the reader chose before this script ran. */

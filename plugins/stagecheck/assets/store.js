@@ -294,7 +294,7 @@ export class Store {
  * @param {() => T} action
  * @returns {T | undefined}
  */
-function attempt(action) {
+export function attempt(action) {
   try {
     return action();
   } catch {

@@ -225,7 +225,7 @@ function say(element, text) {
 }
 
 /** @param {string} text with or without its capital letter and full stop */
-function sentence(text) {
+export function sentence(text) {
   const end = /[.!?]$/.test(text) ? "" : ".";
   return text.charAt(0).toUpperCase() + text.slice(1) + end;
 }

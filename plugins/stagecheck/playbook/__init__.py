@@ -1,7 +1,7 @@
 """What a playbook has beside its quizzes: kept pages, cited facts, an organisation's own words."""
 
 from .book import Playbook, load_organisation, load_playbook
-from .briefs import BriefWords, load_briefs, shipped
+from .briefs import BriefWords, load_briefs, shipped_briefs
 from .expand import expand
 from .fill import Surroundings, fill_tables
 from .looks import ACCENT_CSS, styles
@@ -20,7 +20,7 @@ __all__ = [
     "load_organisation",
     "load_playbook",
     "sending",
-    "shipped",
+    "shipped_briefs",
     "stage_order",
     "styles",
 ]

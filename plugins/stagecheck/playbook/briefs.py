@@ -141,7 +141,7 @@ class _Check:
             self.findings.add("PB040", self.where.place(at), message, hint)
 
 
-def shipped(words: BriefWords, facts: Mapping[str, Fact]) -> Json:
+def shipped_briefs(words: BriefWords, facts: Mapping[str, Fact]) -> Json:
     """Write the sentences in the shape that the engine reads, with the facts that they cite."""
     cited = {fact: facts[fact] for reader in words.readers.values() for fact in reader.facts}
     readers = [{"id": name, **reader.model_dump()} for name, reader in words.readers.items()]

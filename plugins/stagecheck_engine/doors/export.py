@@ -17,6 +17,7 @@ def answer(asked: Request) -> Json:
     "markdown": `quiz`, `answers` and `site`, the address that links begin with. "csv": `quiz` and
     `answers`. "calendar": `quiz`, `on` (a day), `play` (its id, or empty for the next check),
     `site` and `link`, the address of the quiz's page. "json": `mine`, in the shape of the file.
+    "brief": `quiz`, `answers`, `briefs` (the sentences as shipped, as text) and `reader`.
     Response: `name` (ASCII, no folder), `type` and `text`.
     """
     what = request.text(asked, "what")
@@ -57,12 +58,23 @@ def _calendar(asked: Request, day: str) -> Request:
     return _file(f"{name}.ics", "text/calendar", calendar.written([event], day))
 
 
+def _brief(asked: Request, day: str) -> Request:
+    from ..export import brief, sentences
+
+    quiz, reader = _pack(asked).quiz, request.text(asked, "reader")
+    answers = codec.load_answers(asked.get("answers"))
+    briefs = sentences.read(codec.loads(request.text(asked, "briefs")))
+    made = brief.of_result(briefs, reader, quiz, answers, score(quiz, answers))
+    return _file(f"brief-{quiz.id}-{day}.md", "text/markdown", brief.markdown(made))
+
+
 def _json(asked: Request, day: str) -> Request:
     mine = files.results_of(asked.get("mine"))
     return _file(f"my-results-{day}.json", "application/json", files.written_results(mine))
 
 
 _WRITERS: dict[str, Callable[[Request, str], Request]] = {
+    "brief": _brief,
     "markdown": _markdown,
     "csv": _csv,
     "calendar": _calendar,

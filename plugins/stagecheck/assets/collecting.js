@@ -1,0 +1,199 @@
+// @ts-check
+/** Codes on their way into a round: pasted, dropped or chosen. Python says which are taken. */
+import { worded } from "./asking.js";
+import { button, make, say, speaker } from "./elements.js";
+import { labelled } from "./fields.js";
+
+/** @typedef {import("./opened.js").Opened} Opened */
+/** @typedef {import("./told.js").Refused} Refused */
+/** @typedef {{name: string, text: string}} Source of codes; what was pasted has no name */
+
+/** Bytes of a file, and of all that is read at once. */
+const LARGEST = 5_000_000;
+/** Codes of a round, twice the largest that a board is made for: a file of rounds holds no more. */
+const MOST = 10_000;
+
+export class Collecting {
+  #text = make("textarea", { rows: 5, spellcheck: false, autocomplete: "off" });
+  #said = speaker();
+  #refused = make("div");
+  #add = button("Add", () => this.#read([{ name: "", text: this.#text.value }]));
+  #busy = false;
+
+  /** @param {Opened} opened */
+  constructor(opened) {
+    this.opened = opened;
+    this.#add.className = "stagecheck-primary";
+    const field = labelled("Codes, one a line", this.#text, "In any order. One pasted twice counts once.");
+    const buttons = make("div", { className: "stagecheck-buttons" }, this.#add);
+    this.element = make("div", { className: "stagecheck-collecting" }, field, buttons);
+    this.element.append(this.#choosing(), this.#said, this.#refused);
+    this.#dropping();
+  }
+
+  #choosing() {
+    const input = make("input", { type: "file", multiple: true, accept: ".txt,.csv,.json,text/*" });
+    input.addEventListener("change", async () => {
+      await this.#open([...(input.files ?? [])]);
+      // The same file again is a change too.
+      input.value = "";
+    });
+    return labelled("Or choose text files, or drop them here", input);
+  }
+
+  #dropping() {
+    const { element } = this;
+    element.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      element.dataset.over = "";
+    });
+    element.addEventListener("dragleave", () => delete element.dataset.over);
+    element.addEventListener("drop", (event) => {
+      delete element.dataset.over;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      // Text that is dropped goes where the browser puts it.
+      if (!files.length) return;
+      event.preventDefault();
+      this.#open(files);
+    });
+  }
+
+  /** @param {File[]} files */
+  async #open(files) {
+    const large = files.filter(({ size }) => size > LARGEST).map(({ name }) => name);
+    const read = files.filter(({ size }) => size <= LARGEST);
+    const failed = large.map((name) => `${name} is larger than 5 MB, and was not read.`);
+    /** @type {Source[]} */
+    const sources = [];
+    for (const file of read) {
+      const text = await file.text().catch(() => "\0");
+      if (text.includes("\0")) failed.push(`${file.name} is no text, and was not read.`);
+      else sources.push({ name: file.name, text });
+    }
+    if (sources.length) await this.#read(sources, failed);
+    else if (failed.length) this.#tell(failed.join(" "), []);
+  }
+
+  /**
+   * @param {Source[]} sources
+   * @param {string[]} [failed] what is told of others
+   */
+  async #read(sources, failed = []) {
+    const { round } = this.opened;
+    const text = sources.map((source) => source.text).join("\n");
+    if (this.#busy || !round) return;
+    const why = this.#unfit(text);
+    if (why) return this.#tell([...failed, why].join(" "), []);
+    this.#busy = true;
+    say(this.#said);
+    this.#refused.replaceChildren();
+    const before = round.codes;
+    try {
+      const found = await this.opened.read(before, text, MOST);
+      if (!found) return;
+      const places = found.refused
+        .filter(({ line }) => line > before.length)
+        .map((one) => placed({ ...one, line: one.line - before.length }, sources));
+      const known = new Set(before);
+      const fresh = found.codes.filter((code) => !known.has(code));
+      this.#took(fresh, found.twice, places.length + found.more, failed);
+      this.#show(places, found.more);
+      if (sources.some(({ name }) => !name)) this.#leave(places, found.more);
+    } catch (failure) {
+      this.#tell(`Nothing was added. ${worded(failure)}`, []);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /**
+   * @param {string} text
+   * @returns {string} why it is not read at all, or nothing
+   */
+  #unfit(text) {
+    if (!text.trim()) return "There is nothing to add: paste a code first.";
+    return text.length > LARGEST ? "Nothing was added: this is more than can be read at once." : "";
+  }
+
+  /**
+   * @param {string[]} fresh codes
+   * @param {number} twice
+   * @param {number} refused
+   * @param {string[]} failed
+   */
+  #took(fresh, twice, refused, failed) {
+    const none = !fresh.length && !twice && !refused;
+    const told = [
+      ...failed,
+      none ? "No code was found in this." : `${counted(fresh.length, "code")} added.`,
+      twice ? `${twice} came again, and count${twice === 1 ? "s" : ""} once.` : "",
+      refused ? `${counted(refused, "line")} refused; the reason stands below.` : "",
+    ];
+    const undo = button("Undo", () => {
+      const gone = new Set(fresh);
+      this.opened.alter(({ codes }) => ({ codes: codes.filter((code) => !gone.has(code)) }));
+      this.#tell("What was added is out again.", []);
+      this.#text.focus();
+    });
+    this.#tell(told.filter(Boolean).join(" "), fresh.length ? [" ", undo] : []);
+  }
+
+  /**
+   * @param {string} text
+   * @param {(Node | string)[]} others
+   */
+  #tell(text, others) {
+    this.#refused.replaceChildren();
+    say(this.#said, text, ...others);
+  }
+
+  /**
+   * @param {Place[]} refused
+   * @param {number} more
+   */
+  #show(refused, more) {
+    if (!refused.length) return;
+    const shown = refused.map(({ name, number, reason, text }) => {
+      const where = make("strong", {}, name ? `${name}, line ${number}: ` : `Line ${number}: `);
+      return make("li", {}, where, make("code", {}, text), make("span", {}, reason));
+    });
+    const list = make("ul", { className: "stagecheck-refused" }, ...shown);
+    this.#refused.replaceChildren(list, more ? make("p", {}, `And ${more} more.`) : "");
+  }
+
+  /**
+   * What was taken goes out of the field; what was refused stays, to be mended.
+   *
+   * @param {Place[]} refused
+   * @param {number} more
+   */
+  #leave(refused, more) {
+    if (more) return;
+    const lines = new Map(refused.map(({ number, whole }) => [number, whole]));
+    this.#text.value = [...lines.values()].join("\n");
+  }
+}
+
+/** @typedef {{name: string, number: number, text: string, reason: string, whole: string}} Place */
+
+/**
+ * @param {Refused} refused by its line in all sources
+ * @param {Source[]} sources
+ * @returns {Place} in its own source
+ */
+function placed({ line, reason, text }, sources) {
+  let number = line;
+  for (const source of sources) {
+    const lines = source.text.split("\n");
+    if (number <= lines.length) return { name: source.name, number, text, reason, whole: lines[number - 1] ?? "" };
+    number -= lines.length;
+  }
+  return { name: "", number, text, reason, whole: "" };
+}
+
+/**
+ * @param {number} count
+ * @param {string} noun
+ */
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;

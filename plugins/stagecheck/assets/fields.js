@@ -1,0 +1,43 @@
+// @ts-check
+/** Fields that somebody types into, or copies out of. */
+import { button, copy, make, say, speaker } from "./elements.js";
+
+/**
+ * @param {string} name
+ * @param {HTMLElement} field
+ * @param {string} [help]
+ */
+export function labelled(name, field, help = "") {
+  const title = make("span", {}, name);
+  return make("label", {}, title, ...(help ? [make("small", {}, help)] : []), field);
+}
+
+/** @param {number | ""} people */
+export const numberOf = (people) =>
+  make("input", { type: "number", min: "1", max: "1000000", step: "1", required: true, value: people });
+
+/** @param {string} text as somebody typed it */
+export const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+
+/**
+ * @param {string} name
+ * @param {number} rows
+ */
+export function readable(name, rows) {
+  const made = make("textarea", { readOnly: true, rows, spellcheck: false });
+  made.ariaLabel = name;
+  return made;
+}
+
+/** @param {HTMLTextAreaElement} field with a button that copies it */
+export function copied(field) {
+  const said = speaker();
+  const press = button("Copy", async () => {
+    say(said);
+    say(said, (await copy(field)) ? "Copied." : "Select the text and copy it.");
+  });
+  press.ariaLabel = `Copy: ${field.ariaLabel}`;
+  const name = make("span", { className: "stagecheck-name" }, field.ariaLabel ?? "");
+  name.ariaHidden = "true";
+  return [make("div", { className: "stagecheck-copied" }, name, field, press), said];
+}

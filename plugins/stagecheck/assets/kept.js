@@ -1,0 +1,158 @@
+// @ts-check
+/**
+ * Results that the reader kept with their day, and the days of the next checks. They stand in the
+ * browser's storage beside the answers (store.js), and are treated with the same care: what cannot
+ * be read is set aside, what a newer page wrote is left alone.
+ */
+import { attempt } from "./store.js";
+
+/** @typedef {import("./form.js").Answers} Answers */
+/** @typedef {{day: string, version: number, answers: Answers}} Past */
+/** off: nothing may be read or written. @typedef {"" | "full" | "off" | "newer"} Fault */
+
+const FORMAT = 1;
+/** Results of one quiz; the oldest go. */
+export const MOST = 50;
+/** Characters; fifty results of a hundred questions take fewer. */
+const LIMIT = 500_000;
+const DAMAGED = ":damaged";
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Keys of texts that could not be read whole, as long as this page is open. */
+export const damaged = new Set();
+
+/** @param {string} site its path, with a slash at both ends */
+export const prefixOf = (site) => `stagecheck:${site}:`;
+
+/**
+ * @param {string} site
+ * @param {string} quiz
+ */
+const keyOf = (site, quiz) => `${prefixOf(site)}kept:${quiz}`;
+
+/**
+ * @param {string} site
+ * @param {string} quiz
+ * @returns {{kept: Past[], fault: Fault}} in the order in which they were kept
+ */
+export function readKept(site, quiz) {
+  const key = keyOf(site, quiz);
+  const text = attempt(() => localStorage.getItem(key));
+  if (text === undefined) return { kept: [], fault: "off" };
+  if (text === null) return { kept: [], fault: "" };
+  const data = text.length > LIMIT ? {} : parsed(text);
+  if (data.format > FORMAT) return { kept: [], fault: "newer" };
+  const entries = Array.isArray(data.kept) ? data.kept : [];
+  const kept = entries.filter(isPast);
+  const sound = data.format === FORMAT && data.quiz === quiz && Array.isArray(data.kept);
+  if (!sound || kept.length < entries.length) setAside(key, text, quiz, kept);
+  return { kept, fault: "" };
+}
+
+/**
+ * @param {string} site
+ * @param {string} quiz
+ * @param {(kept: Past[]) => Past[]} change what is kept
+ * @returns {{fault: Fault, changed: boolean}}
+ */
+export function changeKept(site, quiz, change) {
+  const { kept, fault } = readKept(site, quiz);
+  if (fault) return { fault, changed: false };
+  const after = change(kept).slice(-MOST);
+  if (JSON.stringify(after) === JSON.stringify(kept)) return { fault, changed: false };
+  const key = keyOf(site, quiz);
+  return { fault: write(key, after.length ? packed(quiz, after) : null), changed: true };
+}
+
+/**
+ * @param {string} site
+ * @param {string} quiz
+ * @param {Past[]} results to keep, beside those that are; equal ones of one day are one
+ */
+export function keep(site, quiz, results) {
+  return changeKept(site, quiz, (kept) => {
+    const known = new Set(kept.map(named));
+    const fresh = results.filter((one) => !known.has(named(one)));
+    // Stable: of one day, what was kept later stays later.
+    return [...kept, ...fresh].sort((one, other) => (one.day < other.day ? -1 : +(one.day > other.day)));
+  });
+}
+
+/**
+ * @param {string} site
+ * @param {string} quiz
+ * @returns {string} the day of the next check, or nothing
+ */
+export function readNext(site, quiz) {
+  const day = attempt(() => localStorage.getItem(`${prefixOf(site)}next:${quiz}`)) ?? "";
+  return DAY.test(day) ? day : "";
+}
+
+/**
+ * @param {string} site
+ * @param {string} quiz
+ * @param {string} day or nothing, for none
+ * @returns {Fault}
+ */
+export function writeNext(site, quiz, day) {
+  return write(`${prefixOf(site)}next:${quiz}`, day || null);
+}
+
+/**
+ * @param {string} key
+ * @param {string | null} text null removes what is there
+ * @returns {Fault}
+ */
+export function write(key, text) {
+  try {
+    if (text === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
+    return "";
+  } catch (error) {
+    return /** @type {Error} */ (error).name === "QuotaExceededError" ? "full" : "off";
+  }
+}
+
+/**
+ * @param {string} quiz
+ * @param {Past[]} kept
+ */
+const packed = (quiz, kept) => JSON.stringify({ format: FORMAT, quiz, kept });
+
+/** @param {Past} past */
+const named = ({ day, version, answers }) =>
+  JSON.stringify([day, version, Object.entries(answers).sort()]);
+
+/**
+ * @param {string} key
+ * @param {string} text that cannot be read whole
+ * @param {string} quiz
+ * @param {Past[]} kept what could be read of it
+ */
+function setAside(key, text, quiz, kept) {
+  damaged.add(key);
+  // First, to make room for the copy.
+  write(key, null);
+  write(key + DAMAGED, text.slice(0, LIMIT));
+  if (kept.length) write(key, packed(quiz, kept));
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, any>} empty where it holds no object
+ */
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** @param {any} data anything */
+function isPast(data) {
+  const { day, version, answers } = data ?? {};
+  const plain = answers !== null && typeof answers === "object" && !Array.isArray(answers);
+  const texts = plain && Object.values(answers).every((each) => typeof each === "string");
+  return texts && DAY.test(day) && Number.isSafeInteger(version) && version > 0;
+}

@@ -1,0 +1,206 @@
+// @ts-check
+/** One round, opened: its link, its codes, its board, beside another one, and what was agreed. */
+import { Actions } from "./actions.js";
+import { Beside } from "./beside.js";
+import { Collecting } from "./collecting.js";
+import { button, dayIn, download, make, say } from "./elements.js";
+import { copied, labelled, numberOf, oneLine, readable } from "./fields.js";
+import { Told } from "./told.js";
+
+/** @typedef {import("./board.js").Page} Page */
+/** @typedef {import("./rounds.js").Round} Round */
+/** @typedef {import("./told.js").Found} Found */
+
+export class Opened {
+  #title = make("h2", { tabIndex: -1, id: "board..round" });
+  #name = make("input", { type: "text", maxLength: 100, required: true, autocomplete: "off" });
+  #people = numberOf("");
+  #count = make("p", { className: "stagecheck-count" });
+  #files = make("div", { className: "stagecheck-buttons", hidden: true });
+  /** The codes of which the board is shown, or is being made. */
+  #shown = "";
+  /** @type {Found | null} */
+  #found = null;
+
+  /**
+   * @param {Page} page
+   * @param {string} tag of the round
+   */
+  constructor(page, tag) {
+    this.page = page;
+    this.tag = tag;
+    this.told = new Told(page, "board");
+    this.actions = new Actions(this);
+    this.beside = new Beside(this);
+    const { check } = this;
+    const text = `This site has no check “${this.round?.quiz}” any more. The codes are kept, and can be saved as a file.`;
+    const inside = check ? this.#parts(check) : [make("p", {}, text)];
+    this.element = make("section", { className: "stagecheck-round" }, this.#title, ...inside);
+    this.element.setAttribute("aria-labelledby", this.#title.id);
+  }
+
+  get round() {
+    return this.page.rounds.of(this.tag);
+  }
+
+  get check() {
+    return this.page.checks.get(this.round?.quiz ?? "");
+  }
+
+  focus() {
+    this.#title.focus();
+    this.element.scrollIntoView();
+  }
+
+  /** Show the round as it is now. */
+  follow() {
+    const { check, round } = this;
+    if (!round) return;
+    say(this.#title, round.name || round.tag);
+    if (document.activeElement !== this.#name) this.#name.value = round.name;
+    if (document.activeElement !== this.#people) this.#people.valueAsNumber = round.people;
+    const more = round.codes.length > round.people ? " More than you expect: somebody may have sent two." : "";
+    say(this.#count, `${round.codes.length} of ${round.people} answered.${more}`);
+    this.actions.show();
+    this.beside.follow();
+    if (check) this.#board();
+  }
+
+  /** @param {(round: Round) => Partial<Round>} change */
+  alter(change) {
+    this.page.rounds.alter(this.tag, change);
+    this.page.show();
+  }
+
+  /**
+   * Have Python find codes in a text, and keep those that it takes.
+   *
+   * @param {string[]} codes the round's own
+   * @param {string} text
+   * @param {number} most codes that a round holds
+   * @returns {Promise<Found | null>} of all; rejects with a `Failure`
+   */
+  async read(codes, text, most) {
+    const { check, tag } = this;
+    if (!check) return null;
+    const lines = text.split("\n").length;
+    const request = { op: "board", codes: [...codes, text].join("\n"), round: tag };
+    const found = await this.told.ask({}, check, request, lines);
+    if (!found || !this.round) return null;
+    if (found.codes.length > most) {
+      const message = `this is more than the ${most} codes that a round holds`;
+      throw { code: "SC553", message, hint: "open another round for the others" };
+    }
+    this.#show(found, found.codes);
+    this.alter((round) => ({ codes: [...new Set([...round.codes, ...found.codes])] }));
+    return found;
+  }
+
+  /**
+   * @param {Found | null} found
+   * @param {string[]} codes of which it is the board
+   */
+  #show(found, codes) {
+    this.#shown = codes.join("\n");
+    this.#found = found;
+    this.#files.hidden = !found;
+    if (found) this.told.show(found);
+    else this.told.clear();
+  }
+
+  async #board() {
+    const { check, round } = this;
+    const codes = round?.codes ?? [];
+    const text = codes.join("\n");
+    if (!check || text === this.#shown) return;
+    this.#show(null, codes);
+    if (!text) return;
+    try {
+      const found = await this.told.ask(this, check, { op: "board", codes: text, round: this.tag }, codes.length);
+      if (found && this.#shown === text) this.#show(found, codes);
+    } catch (failure) {
+      this.#shown = "";
+      this.told.fail(failure, () => this.follow());
+    }
+  }
+
+  /** @param {import("./board.js").Check} check */
+  #parts(check) {
+    const link = readable("Link of the round", 2);
+    link.value = `${check.page}#round=${this.tag}`;
+    const paper = make(
+      "details",
+      {},
+      make("summary", {}, "Answers on paper"),
+      make(
+        "p",
+        {},
+        "Open the link in a private window, where no answers of your own are, and a new one for each " +
+          "sheet: so that two equal sheets count as two. Answer as the sheet does, press “Share or keep " +
+          "this result”, and copy the code.",
+      ),
+    );
+    return [
+      this.#about(),
+      part("Send the link", ...copied(link)),
+      part("Collect the codes", new Collecting(this).element, paper),
+      printed(part("The board", this.#count, this.told.element, this.#saving())),
+      this.beside.element,
+      printed(part("What you will do", this.actions.element)),
+    ];
+  }
+
+  #about() {
+    this.#name.addEventListener("change", () => {
+      const name = oneLine(this.#name.value);
+      if (name) this.alter(() => ({ name }));
+    });
+    this.#people.addEventListener("change", () => {
+      if (this.#people.reportValidity()) this.alter(() => ({ people: this.#people.valueAsNumber }));
+    });
+    const fields = [labelled("Name", this.#name), labelled("People", this.#people)];
+    const save = button("Save this round as a file", () => this.page.save(this.round ? [this.round] : []));
+    const remove = button("Delete this round", () => this.page.remove(this.tag));
+    return make("div", { className: "stagecheck-about-round" }, ...fields, save, remove);
+  }
+
+  #saving() {
+    this.#files.append(
+      button("Text to paste or send (Markdown)", () => this.#save("md", "text/markdown", "markdown")),
+      button("Spreadsheet (CSV)", () => this.#save("csv", "text/csv", "csv")),
+      button("Print on one sheet", () => this.#print()),
+    );
+    return this.#files;
+  }
+
+  /**
+   * @param {string} ending
+   * @param {string} type
+   * @param {"markdown" | "csv"} form
+   */
+  #save(ending, type, form) {
+    const name = `board-${this.round?.quiz}-${dayIn()}.${ending}`;
+    download({ name, type: `${type};charset=utf-8`, text: this.#found?.[form] ?? "" });
+  }
+
+  #print() {
+    const { root } = this.page;
+    root.dataset.print = "board";
+    addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+    window.print();
+  }
+}
+
+/**
+ * @param {string} title
+ * @param {...(Node | string)} inside
+ */
+function part(title, ...inside) {
+  return make("section", {}, make("h3", {}, title), ...inside);
+}
+
+/** @param {HTMLElement} element that stands on the printed sheet */
+function printed(element) {
+  element.dataset.printed = "";
+  return element;
+}

@@ -1,0 +1,168 @@
+// @ts-check
+/**
+ * The rounds of team boards, in the browser's storage beside a reader's own answers and apart from
+ * them. What cannot be stored stays in this tab; what cannot be read is set aside; what a newer page
+ * wrote is left alone.
+ */
+import { prefixOf, write } from "./kept.js";
+import { attempt } from "./store.js";
+
+/** @typedef {{text: string, owner: string, day: string}} Action */
+/**
+ * The codes of one team at one time: `tag` tells rounds apart, `people` were asked.
+ *
+ * @typedef {object} Round
+ * @property {string} quiz
+ * @property {string} name
+ * @property {string} tag
+ * @property {number} people
+ * @property {string} day
+ * @property {string[]} codes
+ * @property {Action[]} actions
+ */
+
+const FORMAT = 1;
+/** Characters; browsers keep no more of a whole site. */
+const LIMIT = 5_000_000;
+const DAMAGED = ":damaged";
+const DAY = /^\d{4}-\d\d-\d\d$/;
+/** As codes are written: no letter that looks like another, or like a digit. */
+const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const TAG = new RegExp(`^[${LETTERS}]{4}$`);
+
+export class Rounds {
+  /** @type {Round[]} the newest first */
+  all = [];
+  /** @type {import("./kept.js").Fault} why `all` is not stored */
+  fault = "";
+  /** Whether a part of what was stored could not be read. */
+  damaged = false;
+
+  /** @param {string} site its path, with a slash at both ends */
+  constructor(site) {
+    this.key = `${prefixOf(site)}rounds`;
+    this.reload();
+  }
+
+  /** Follow what other tabs stored. What this one could not store is not lost for it. */
+  reload() {
+    const unsaved = this.fault !== "";
+    const stored = this.#read();
+    if (!stored) return;
+    this.all = unsaved ? united(this.all, stored) : stored;
+    if (unsaved) this.#save();
+  }
+
+  /** @param {(all: Round[]) => Round[]} alter */
+  change(alter) {
+    this.reload();
+    this.all = alter(this.all);
+    if (this.fault !== "newer") this.#save();
+  }
+
+  #save() {
+    const { all } = this;
+    this.fault = write(this.key, all.length ? packed(all) : null);
+  }
+
+  /**
+   * @param {string} tag
+   * @param {(round: Round) => Partial<Round>} alter what changes
+   */
+  alter(tag, alter) {
+    this.change((all) => all.map((one) => (one.tag === tag ? { ...one, ...alter(one) } : one)));
+  }
+
+  /**
+   * @param {string} tag
+   * @returns {Round | undefined}
+   */
+  of(tag) {
+    return this.all.find((one) => one.tag === tag);
+  }
+
+  /** @returns {string} a tag that no other round here has */
+  get fresh() {
+    const numbers = crypto.getRandomValues(new Uint8Array(4));
+    const tag = [...numbers].map((number) => LETTERS[number % LETTERS.length]).join("");
+    return this.of(tag) ? this.fresh : tag;
+  }
+
+  /** @returns {Round[] | undefined} undefined when what is stored may not be read */
+  #read() {
+    const text = attempt(() => localStorage.getItem(this.key));
+    if (text === undefined) this.fault = "off";
+    else if (this.fault === "newer") this.fault = "";
+    if (typeof text !== "string") return text === null ? [] : undefined;
+    const data = (text.length <= LIMIT && attempt(() => JSON.parse(text))) || {};
+    if (data.format > FORMAT) {
+      this.fault = "newer";
+      return undefined;
+    }
+    const entries = Array.isArray(data.rounds) ? data.rounds : [];
+    const rounds = entries.filter(isRound);
+    const sound = data.format === FORMAT && Array.isArray(data.rounds);
+    if (!sound || rounds.length < entries.length) this.#setAside(text, rounds);
+    return rounds;
+  }
+
+  /**
+   * @param {string} text that cannot be read whole
+   * @param {Round[]} rounds what could be read of it
+   */
+  #setAside(text, rounds) {
+    this.damaged = true;
+    // First, to make room for the copy.
+    write(this.key, null);
+    write(this.key + DAMAGED, text.slice(0, LIMIT));
+    if (rounds.length) write(this.key, packed(rounds));
+  }
+}
+
+/**
+ * Bring together two sets of rounds. No round, no code and no action is lost.
+ *
+ * @param {Round[]} held whose names count
+ * @param {Round[]} others
+ * @returns {Round[]}
+ */
+export function united(held, others) {
+  const both = held.map((one) => {
+    const other = others.find(({ quiz, tag }) => tag === one.tag && quiz === one.quiz);
+    if (!other) return one;
+    const codes = [...new Set([...one.codes, ...other.codes])];
+    const known = new Set(one.actions.map(told));
+    const actions = [...one.actions, ...other.actions.filter((each) => !known.has(told(each)))];
+    return { ...one, codes, actions };
+  });
+  const tags = new Set(held.map(({ tag }) => tag));
+  return [...both, ...others.filter(({ tag }) => !tags.has(tag))];
+}
+
+/** @param {Round[]} rounds */
+const packed = (rounds) => JSON.stringify({ format: FORMAT, rounds });
+
+/** @param {Action} action */
+const told = ({ text, owner, day }) => JSON.stringify([text, owner, day]);
+
+/**
+ * @param {any} data anything
+ * @returns {data is Round}
+ */
+function isRound(data) {
+  const { actions, codes, day, name, people, quiz, tag } = data ?? {};
+  return (
+    [name, quiz, tag, day].every(isText) &&
+    TAG.test(tag) &&
+    DAY.test(day) &&
+    Number.isSafeInteger(people) &&
+    people >= 0 &&
+    Array.isArray(codes) &&
+    codes.every(isText) &&
+    Array.isArray(actions) &&
+    actions.every((one) => [one?.text, one?.owner, one?.day].every(isText))
+  );
+}
+
+/** @param {unknown} value */
+const isText = (value) => typeof value === "string";

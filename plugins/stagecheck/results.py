@@ -1,0 +1,83 @@
+"""The page of a reader's own results: what is shipped of it, before any script fills it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from stagecheck_engine.model import KNOWLEDGE
+
+from .bundle import Bundle
+from .pages import Page, outside_code
+from .project import Catalogue
+from .quizfile import QuizFile
+from .render import Assets
+
+LINE = "::: my-results"
+# Alone in its paragraph, so a page that shows it as code stays as it is.
+_MARK = re.compile(rf"<p>{LINE}</p>")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A quiz on the page, what is loaded of it, and the address of the page where it is taken."""
+
+    file: QuizFile
+    assets: Assets
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All quizzes that can be taken; `site` is the site's name. Addresses are from its root."""
+
+    site: str
+    taken: tuple[Taken, ...]
+
+    def fill(self, html: str, base: str) -> str:
+        """Put the list of quizzes in place of the line `::: my-results` in a page's HTML.
+
+        `base` leads from the page to the site's root and ends with a slash.
+        """
+        if not _MARK.search(html):
+            return html
+        folder = self.taken[0].assets.script.rpartition("/")[0] if self.taken else ""
+        listed = _template().render(site=self.site, taken=self.taken, folder=folder, base=base)
+        return _MARK.sub(lambda _: listed, html)
+
+
+def results(catalogue: Catalogue, bundle: Bundle, urls: Mapping[str, str], site: str) -> Results:
+    """List the quizzes that stand on a page: first those that place a team, each by its page.
+
+    `urls` maps pages, relative to the docs, to addresses.
+    """
+    pages: dict[str, str] = {}
+    for path, page in sorted(catalogue.pages.items()):
+        for embed in page.embeds:
+            pages.setdefault(embed.quiz, path)
+    files = [file for quiz, file in catalogue.quizzes.items() if quiz in pages]
+    files.sort(key=lambda file: (file.quiz.kind == KNOWLEDGE, pages[file.quiz.id]))
+    taken = (Taken(one, bundle.assets[one.quiz.id], urls[pages[one.quiz.id]]) for one in files)
+    return Results(site, tuple(taken))
+
+
+def page_of(catalogue: Catalogue, urls: Mapping[str, str]) -> str | None:
+    """Find the address of the page that lists a reader's results; None in a site without one."""
+    found = (path for path, page in sorted(catalogue.pages.items()) if _asks(page))
+    path = next(found, None)
+    return None if path is None else urls[path]
+
+
+def _asks(page: Page) -> bool:
+    return any(line == LINE for _, line in outside_code(page.text))
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("stagecheck", "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("my-results.html")
