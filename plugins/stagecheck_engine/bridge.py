@@ -140,6 +140,18 @@ def _beside(asked: Request) -> Json:
     return beside.answer(asked)
 
 
+def _brief(asked: Request) -> Json:
+    from .doors import brief
+
+    return brief.answer(asked)
+
+
+def _paper(asked: Request) -> Json:
+    from .doors import paper
+
+    return paper.answer(asked)
+
+
 def _rounds(asked: Request) -> Json:
     from .doors import rounds
 
@@ -157,6 +169,8 @@ _OPERATIONS: dict[str, Callable[[Request], Json]] = {
     "import": _import,
     "board": _board,
     "beside": _beside,
+    "brief": _brief,
+    "paper": _paper,
     "rounds": _rounds,
 }
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import cast
 
 from playwright.sync_api import Browser, Page
 
@@ -65,6 +66,40 @@ def test_three_profiles_become_one_board(page: Page, browser: Browser, server: S
     assert "For three of them, your team's phase is Folly" in told
     assert "5 of 5 answered." in board(page).inner_text()
     assert answers(page) is None
+
+
+def test_paper_answers_are_typed_in_a_sheet_a_line(page: Page, server: Server) -> None:
+    """Sheets become codes of the round; equal ones are two people; a slip stays, to be mended."""
+    open_page(page, server)
+    open_round(page)
+    page.get_by_text("Type in answers on paper").click()
+    sheet = "4 4 4 1 2 1 4 3 4 4 4 4 4 3 3 3"
+    field = page.get_by_label("Answers on paper")
+    field.fill("\n".join([sheet, sheet, "1 2 3", sheet, sheet, sheet]))
+    page.get_by_role("button", name="Add the sheets").click()
+    told = await_board(page, "Five people answered.")
+    assert "For all of them, your team's phase is Fusing" in told or "Fusing" in told
+    assert field.input_value() == "1 2 3"
+    assert "This has 3 answers, and the check has 16 questions." in page.inner_text("main")
+    assert answers(page) is None
+    (kept,) = rounds(page)
+    assert len(cast(list[str], kept["codes"])) == 5
+
+
+def test_a_brief_is_written_from_the_board(page: Page, server: Server) -> None:
+    """What a team answered becomes a page for finance, to change and copy."""
+    open_page(page, server)
+    tag = open_round(page)
+    add(page, "\n".join(code("folly", one, tag) for one in range(6)), "6 codes added.")
+    await_board(page, "Six people answered.")
+    whom = page.get_by_label("For whom")
+    wait_until(page, "document.querySelectorAll('option[value=finance]').length > 0")
+    whom.select_option("finance")
+    page.get_by_role("button", name="Write the brief").click()
+    wait_until(page, "document.querySelector('[aria-label=Brief]').value.startsWith('# ')")
+    text = page.get_by_label("Brief", exact=True).input_value()
+    assert "6 colleagues" in text
+    assert "Folly" in text
 
 
 def test_what_is_refused_is_named_and_the_rest_goes_in(page: Page, server: Server) -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from made_up import answered, any_quizzes, make_item, make_quiz, pack
 from samples import catalogue, team_quiz, team_stage
-from stagecheck_engine import codec, ledger
+from stagecheck_engine import codec, codes, ledger
 from stagecheck_engine.bridge import handle
 from stagecheck_engine.model import Answers, Quiz, Share
+from taken_along import briefs
 
 FOLLY, FEARFUL = (
     dict(next(one.answers for one in team_stage().examples if one.stage == stage))
@@ -110,6 +111,16 @@ def test_what_cannot_be_compared_is_not(before: dict[str, object], why: str) -> 
     told = ask("kept", kept=[before, past("2026-11-22", FEARFUL)])
     assert f"cannot be compared with the one before, of 1 October 2026: {why}" in told["html"]
     assert "it was" not in told["html"]
+
+
+def test_a_board_becomes_a_brief() -> None:
+    """From as many codes as the threshold asks for; from fewer there is none, and it says so."""
+    sentences = json.dumps(codec.plain(briefs()))
+    sent = [codes.encode(team_quiz(), FOLLY, nonce, None) for nonce in range(5)]
+    asked = {"codes": "\n".join(sent), "round": "", "briefs": sentences, "reader": "finance"}
+    assert "Folly" in ask("brief", **asked, threshold=5)["text"]
+    assert ask("brief", **asked, threshold=6)["error"]["code"] == "SC434"
+    assert ask("brief", **{**asked, "reader": "cook"}, threshold=5)["error"]["code"] == "SC432"
 
 
 def exported(what: str, **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import { Rounds, united } from "./rounds.js";
 import { attempt } from "./store.js";
 
 /** @typedef {import("./rounds.js").Round} Round */
-/** @typedef {{quiz: string, title: string, page: string, files: Record<string, string>}} Check */
+/** @typedef {{quiz: string, title: string, page: string, files: Record<string, string>, briefs: string}} Check */
 
 /** Bytes; no file of rounds that is saved here is larger. */
 const LARGEST = 20_000_000;
@@ -240,12 +240,13 @@ export class Page {
  */
 function checksOf(root) {
   const items = [...root.querySelectorAll("[data-quiz]")].map((element) => {
-    const { ledger = "", pack = "", quiz = "" } = /** @type {HTMLElement} */ (element).dataset;
+    const { briefs = "", ledger = "", pack = "", quiz = "" } = /** @type {HTMLElement} */ (element).dataset;
     const link = /** @type {HTMLAnchorElement} */ (element.querySelector("a"));
     /** @param {string} address */
     const here = (address) => new URL(address, location.href).href;
     const files = { quiz: here(pack), ...(ledger ? { ledger: here(ledger) } : {}) };
-    const check = { quiz, title: link.textContent ?? quiz, page: link.href, files };
+    const title = link.textContent ?? quiz;
+    const check = { quiz, title, page: link.href, files, briefs: briefs && here(briefs) };
     return /** @type {[string, Check]} */ ([quiz, check]);
   });
   return new Map(items);

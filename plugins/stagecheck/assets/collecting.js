@@ -3,6 +3,7 @@
 import { worded } from "./asking.js";
 import { button, make, say, speaker } from "./elements.js";
 import { labelled } from "./fields.js";
+import { typing } from "./sheets.js";
 
 /** @typedef {import("./opened.js").Opened} Opened */
 /** @typedef {import("./told.js").Refused} Refused */
@@ -27,7 +28,8 @@ export class Collecting {
     const field = labelled("Codes, one a line", this.#text, "In any order. One pasted twice counts once.");
     const buttons = make("div", { className: "stagecheck-buttons" }, this.#add);
     this.element = make("div", { className: "stagecheck-collecting" }, field, buttons);
-    this.element.append(this.#choosing(), this.#said, this.#refused);
+    const paper = typing(opened, (text) => this.#read([{ name: "paper", text }]));
+    this.element.append(this.#choosing(), this.#said, this.#refused, paper);
     this.#dropping();
   }
 

@@ -2,6 +2,7 @@
 /** One round, opened: its link, its codes, its board, beside another one, and what was agreed. */
 import { Actions } from "./actions.js";
 import { Beside } from "./beside.js";
+import { briefing } from "./brief.js";
 import { Collecting } from "./collecting.js";
 import { button, dayIn, download, make, say } from "./elements.js";
 import { copied, labelled, numberOf, oneLine, readable } from "./fields.js";
@@ -97,6 +98,18 @@ export class Opened {
   }
 
   /**
+   * @param {Record<string, unknown>} request about this round and its check
+   * @param {Record<string, string>} [files] addresses of texts, beside those of the check
+   * @returns {Promise<any>} the response; null where there is none; rejects with a `Failure`
+   */
+  async ask(request, files = {}) {
+    const { check, tag } = this;
+    if (!check) return null;
+    const whole = { ...check, files: { ...check.files, ...files } };
+    return this.told.ask({}, whole, { ...request, round: tag }, 1);
+  }
+
+  /**
    * @param {Found | null} found
    * @param {string[]} codes of which it is the board
    */
@@ -128,23 +141,12 @@ export class Opened {
   #parts(check) {
     const link = readable("Link of the round", 2);
     link.value = `${check.page}#round=${this.tag}`;
-    const paper = make(
-      "details",
-      {},
-      make("summary", {}, "Answers on paper"),
-      make(
-        "p",
-        {},
-        "Open the link in a private window, where no answers of your own are, and a new one for each " +
-          "sheet: so that two equal sheets count as two. Answer as the sheet does, press “Share or keep " +
-          "this result”, and copy the code.",
-      ),
-    );
     return [
       this.#about(),
       part("Send the link", ...copied(link)),
-      part("Collect the codes", new Collecting(this).element, paper),
+      part("Collect the codes", new Collecting(this).element),
       printed(part("The board", this.#count, this.told.element, this.#saving())),
+      ...(check.briefs ? [this.#convincing(check)] : []),
       this.beside.element,
       printed(part("What you will do", this.actions.element)),
     ];
@@ -162,6 +164,14 @@ export class Opened {
     const save = button("Save this round as a file", () => this.page.save(this.round ? [this.round] : []));
     const remove = button("Delete this round", () => this.page.remove(this.tag));
     return make("div", { className: "stagecheck-about-round" }, ...fields, save, remove);
+  }
+
+  /** @param {import("./board.js").Check} check */
+  #convincing({ briefs }) {
+    const write = (/** @type {string} */ reader) =>
+      this.ask({ op: "brief", codes: this.#shown, reader }, { briefs });
+    const text = "One page in their language, made of the board, for you to change and copy.";
+    return part("Put it to somebody who decides", make("p", {}, text), ...briefing(briefs, write));
   }
 
   #saving() {

@@ -4,6 +4,7 @@
  * what it reveals. Loaded when somebody asks for it.
  */
 import { ask, worded } from "./asking.js";
+import { briefing } from "./brief.js";
 import { button, dayIn, download, make, say, speaker, styled } from "./elements.js";
 import { copied, readable } from "./fields.js";
 import { read } from "./form.js";
@@ -183,42 +184,16 @@ class Panel {
 
   /** @param {string} briefs address of the sentences that briefs are made of */
   #convincing(briefs) {
-    const said = speaker();
-    const reader = make("select");
-    const text = readable("Brief", 14);
-    text.readOnly = false;
-    const written = make("div", { hidden: true }, ...copied(text));
     const { manifest, quiz } = this.quiz;
     const address = new URL(briefs, location.href).href;
-    fetch(address)
-      .then((response) => response.json())
-      .then(({ readers }) =>
-        /** @type {{id: string, title: string}[]} */ (readers).forEach(({ id, title }) =>
-          reader.append(make("option", { value: id }, title)),
-        ),
-      )
-      .catch(() => say(said, "The briefs cannot be loaded: close this and try again."));
-    const write = async () => {
-      say(said);
-      const request = { op: "export", what: "brief", reader: reader.value, day: dayIn() };
-      try {
-        const asked = { ...request, answers: this.#answers };
-        const file = await ask(manifest, written, { quiz, briefs: address }, asked);
-        if (!file) return;
-        text.value = file.text;
-        written.hidden = false;
-        text.focus();
-      } catch (failure) {
-        say(said, worded(failure));
-      }
-    };
+    const files = { quiz, briefs: address };
     return section(
       "Put it to somebody who decides",
       "One page in their language, for you to change. It names the result and some of your answers.",
-      make("label", {}, make("span", {}, "For whom"), reader),
-      button("Write the brief", write),
-      written,
-      said,
+      ...briefing(address, (reader) => {
+        const request = { op: "export", what: "brief", reader, answers: this.#answers, day: dayIn() };
+        return ask(manifest, {}, files, request);
+      }),
     );
   }
 

@@ -5,6 +5,7 @@ from ..codec import Json
 from ..errors import BoardError
 from ..export import markdown, table
 from ..gathered import Gathered
+from ..model import Quiz
 from ..report import board
 from ..request import Request
 
@@ -30,11 +31,8 @@ def answer(asked: Request) -> Json:
     """
     pack = codec.load_pack(request.text(asked, "quiz"))
     quiz, least = pack.quiz, threshold(asked)
-    versions = codes.known(quiz, ledger.load(request.text(asked, "ledger"), quiz.id))
-    tag = request.text(asked, "round")
-    wanted = codes.round_tag(tag) if tag else None
     base, site = request.base(asked), _site(asked)
-    found = gathered.gather(request.text(asked, "codes"), quiz, versions, wanted)
+    found = gather(asked, quiz)
     combined = team.combine(quiz, found.answers, least)
     links = {link.page: base + link.url for link in pack.links}
     context = board.Context(
@@ -51,6 +49,14 @@ def answer(asked: Request) -> Json:
         "csv": table.UTF_8 + table.board(quiz, combined),
         **_counts(found),
     }
+
+
+def gather(asked: Request, quiz: Quiz) -> Gathered:
+    """Take the codes out of a request that has `ledger`, `codes` and `round`."""
+    versions = codes.known(quiz, ledger.load(request.text(asked, "ledger"), quiz.id))
+    tag = request.text(asked, "round")
+    wanted = codes.round_tag(tag) if tag else None
+    return gathered.gather(request.text(asked, "codes"), quiz, versions, wanted)
 
 
 def _counts(found: Gathered) -> dict[str, Json]:
