@@ -7,8 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 from zlib import adler32
 
-import minify
-
 from stagecheck_engine.codec import SCHEMA_VERSION, Json, Link, Pack, dump_pack, dumps
 from stagecheck_engine.model import Quiz
 
@@ -93,6 +91,9 @@ def _minified(name: str, text: str) -> str:
 
     Raises ValueError that names the file where it is no script.
     """
+    # Its library takes room and time that commands without a build have no use for.
+    import minify
+
     kind = "application/javascript" if name.endswith(".js") else "text/css"
     try:
         return str(minify.string(kind, text))

@@ -79,7 +79,7 @@ def test_the_chosen_answer_and_the_focus_are_told_apart(forced: Page, server: Se
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("", "Phases"), ("", "Take the team stage check"), ("plays/", "Run a pilot")],
+    [("", "Phases"), ("", "Take the team stage check"), ("plays/", "Find your story")],
 )
 def test_the_focus_is_seen_in_forced_colours(
     forced: Page, server: Server, path: str, name: str

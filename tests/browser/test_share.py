@@ -163,11 +163,18 @@ def test_a_brief_is_written_for_who_decides(page: Page, server: Server) -> None:
         title = panel.locator(f"option[value={reader}]").text_content() or ""
         panel.get_by_label("For whom").select_option(reader)
         panel.get_by_role("button", name="Write the brief").click()
-        start = json.dumps(f"# {title}")
+        start = json.dumps(title)
         wait_until(page, f"document.querySelector('[aria-label=Brief]').value.startsWith({start})")
         assert "Formulating" in text.input_value()
         assert "What we ask" in text.input_value()
     text.fill("Our own words.")
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print it").click()
+    page.emulate_media(media="print")
+    assert page.locator("body").inner_text().strip() == "Our own words."
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".stagecheck-letter").count() == 0
     assert text.input_value() == "Our own words."
 
 

@@ -14,7 +14,8 @@ export function briefing(address, write) {
   const reader = make("select");
   const text = readable("Brief", 14);
   text.readOnly = false;
-  const written = make("div", { hidden: true }, ...copied(text));
+  const printing = make("div", { className: "stagecheck-buttons" }, button("Print it", () => print(text)));
+  const written = make("div", { hidden: true }, ...copied(text), printing);
   offer(address, reader).catch(() =>
     say(said, "The briefs cannot be loaded: close this page and open it again."),
   );
@@ -32,6 +33,20 @@ export function briefing(address, write) {
   });
   const whom = make("label", {}, make("span", {}, "For whom"), reader);
   return [whom, make("div", { className: "stagecheck-buttons" }, press), written, said];
+}
+
+/** @param {HTMLTextAreaElement} text to be printed as it stands, and nothing else */
+function print({ value }) {
+  const sheet = make("pre", { className: "stagecheck-letter" }, value);
+  const { body } = document;
+  body.append(sheet);
+  body.dataset.print = "letter";
+  const end = () => {
+    delete body.dataset.print;
+    sheet.remove();
+  };
+  addEventListener("afterprint", end, { once: true });
+  window.print();
 }
 
 /**

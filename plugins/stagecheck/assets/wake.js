@@ -32,7 +32,7 @@ export async function renew() {
 }
 
 /** @returns {HTMLElement[]} */
-const quizzes = () => [...document.querySelectorAll("[data-build]")].map((root) => /** @type {any} */ (root));
+const quizzes = () => [...document.querySelectorAll("[data-stagecheck]")].map((root) => /** @type {any} */ (root));
 
 /** @param {HTMLElement} root */
 function tell(root) {

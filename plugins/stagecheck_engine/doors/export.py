@@ -65,7 +65,7 @@ def _brief(asked: Request, day: str) -> Request:
     answers = codec.load_answers(asked.get("answers"))
     briefs = sentences.read(codec.loads(request.text(asked, "briefs")))
     made = brief.of_result(briefs, reader, quiz, answers, score(quiz, answers))
-    return _file(f"brief-{quiz.id}-{day}.md", "text/markdown", brief.markdown(made))
+    return _file(f"brief-{quiz.id}-{day}.txt", "text/plain", brief.plain(made))
 
 
 def _json(asked: Request, day: str) -> Request:

@@ -79,6 +79,15 @@ def markdown(brief: Brief) -> str:
     return blocks.written(*nodes(brief))
 
 
+def plain(brief: Brief) -> str:
+    """Write a brief as plain text, for a letter or a mail."""
+    parts = [brief.title, brief.objective, brief.requirement, brief.argument]
+    parts += ["What we found:", *(f"- {one}" for one in brief.findings)]
+    parts += ["What we ask:", brief.request]
+    parts += ["What is known:", *(f"- {one}" for one in brief.facts)] if brief.facts else []
+    return "\n\n".join(parts) + "\n"
+
+
 def html(brief: Brief) -> str:
     """Write a brief as HTML."""
     return serialise(*nodes(brief))
