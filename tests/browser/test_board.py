@@ -175,10 +175,10 @@ def test_files_are_read_as_pasted_text_is(page: Page, server: Server) -> None:
         ]
     )
     await_said(page, "5 codes added.")
-    said = page.locator(".stagecheck-collecting [role=status]").inner_text()
+    said = page.locator(".stagecheck-collecting [role=status]").first.inner_text()
     assert "c.png is no text" in said
     assert "d.txt is larger than 5 MB" in said
-    assert "b.json, line 2" in page.locator(".stagecheck-refused").inner_text()
+    assert "b.json, line 2" in page.locator(".stagecheck-refused").first.inner_text()
     await_board(page, "Five people")
 
 
