@@ -10,7 +10,7 @@ from garden import add_quiz, make_garden, replace, write
 from made_up import pack
 from samples import ROOT, catalogue, team_quiz, team_stage
 from stagecheck.cli import main
-from stagecheck.cli_board import ANCHOR
+from stagecheck.commands.board import ANCHOR
 from stagecheck.project import load, load_pages
 from stagecheck.settings import find_project
 from stagecheck_engine import codes

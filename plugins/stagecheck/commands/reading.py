@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from .playbook import Playbook, load_briefs, load_playbook
-from .project import Catalogue, Project, load, load_pages
-from .quizfile import QuizFile
-from .settings import ProjectNotFound, find_project
+from ..playbook import Playbook, load_briefs, load_playbook
+from ..project import Catalogue, Project, load, load_pages
+from ..quizfile import QuizFile
+from ..settings import ProjectNotFound, find_project
 
 
 def find() -> Project:

@@ -9,14 +9,14 @@ from stagecheck_engine.errors import EngineError
 from stagecheck_engine.export import brief, sentences
 from stagecheck_engine.scoring import score
 
-from .opened import find, quiz_named, read_all
-from .playbook import load_briefs, shipped_briefs
+from ..playbook import load_briefs, shipped_briefs
+from .reading import find, quiz_named, read_all
 
 
 @click.command(name="brief")
 @click.argument("reader")
 @click.argument("answers", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def brief_command(reader: str, answers: Path) -> None:
+def command(reader: str, answers: Path) -> None:
     """Write a brief for a READER, such as finance, from the ANSWERS in a JSON file, as Markdown.
 
     The sentences are those of the file that the setting `briefs` names, for the quiz it names.

@@ -1,4 +1,4 @@
-"""The commands that put a team's codes together: what the board's page does, without a browser."""
+"""What the commands `combine` and `report` share: the board's page without a browser."""
 
 import json
 import sys
@@ -12,9 +12,9 @@ from stagecheck_engine import bridge, codec
 from stagecheck_engine.codec import SCHEMA_VERSION, Json, Link, Pack
 from stagecheck_engine.model import Quiz
 
-from .board import THRESHOLD
-from .opened import find, quiz_named, read_all
-from .project import Project
+from ..board import THRESHOLD
+from ..project import Project
+from .reading import find, quiz_named, read_all
 
 ANCHOR = "board"
 """The prefix of the ids of questions in the HTML."""
@@ -44,48 +44,7 @@ def asks_for_board[Command: Callable[..., None]](command: Command) -> Command:
     return command
 
 
-@click.command(name="combine")
-@asks_for_board
-def combine_command(quiz: str, codes: Path, threshold: int | None, tag: str) -> None:
-    """Put the CODES in a text file together to the board of a QUIZ, an id or a file.
-
-    Prints the board as JSON, the same bytes as in the browser. What is refused is named on the
-    standard error; ends with status 1 when no code was taken.
-    """
-    told = _ask(quiz, codes, threshold, tag, "")
-    click.echo(codec.dumps(told["board"]))
-    _end(told)
-
-
-@click.command(name="report")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["html", "markdown"]),
-    default="markdown",
-    help="HTML is a piece of a page, whose links are relative to the root of the site.",
-)
-@click.option(
-    "--site",
-    metavar="URL",
-    default="",
-    help="The address of the site, to which links of the Markdown lead; without it there are none.",
-)
-@asks_for_board
-def report_command(
-    quiz: str, codes: Path, threshold: int | None, tag: str, form: str, site: str
-) -> None:
-    """Report on what the CODES in a text file say together, for a QUIZ, an id or a file.
-
-    Prints what the page of the board says. What is refused is named on the standard error; ends
-    with status 1 when no code was taken.
-    """
-    told = _ask(quiz, codes, threshold, tag, site)
-    click.echo(told[form], nl=form == "html")
-    _end(told)
-
-
-def _ask(name: str, path: Path, threshold: int | None, tag: str, site: str) -> dict[str, Json]:
+def ask(name: str, path: Path, threshold: int | None, tag: str, site: str) -> dict[str, Json]:
     """Ask the engine as the page does. Raises click.ClickException with the engine's sentence."""
     project = find()
     catalogue, playbook = read_all(project)
@@ -128,7 +87,7 @@ def _url(project: Project, page: str) -> str:
     return f"{above}{name}/" if project.directory_urls else f"{above}{name}.html"
 
 
-def _end(told: dict[str, Json]) -> None:
+def end(told: dict[str, Json]) -> None:
     """Name what was refused, and end."""
     for one in cast(list[dict[str, object]], told["refused"]):
         click.echo(f"Line {one['line']}: {one['text']!r}: {one['reason']}", err=True)
