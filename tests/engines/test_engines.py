@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from browser.boarding import code
 from browser.harness import Server
 from browser.quizzing import example
-from engines import journey
+from engines import journey, rounds
 from engines.visitor import Visitor, until
+
+OTHERS = ("folly", "fearful", "fearful", "flippant")
 
 
 def test_a_team_finds_its_phase(visitor: Visitor, server: Server) -> None:
@@ -25,6 +28,23 @@ def test_a_team_finds_its_phase(visitor: Visitor, server: Server) -> None:
     until(visitor, f"{journey.QUIZ}?.dataset.state === 'empty'")
     assert journey.chosen(visitor) == {}
     assert journey.count(visitor) == "0 of 16"
+    assert visitor.complaints() == []
+    assert visitor.foreign() == []
+
+
+def test_codes_become_a_team_board(visitor: Visitor, server: Server) -> None:
+    """A result by a round's link is kept and pasted with four others: the board is CPython's."""
+    rounds.come_to_the_board(visitor, server)
+    link = rounds.open_round(visitor, "Spring")
+    tag = link.partition("#round=")[2]
+    visitor.open(link)
+    journey.choose(visitor, example("fearful"))
+    assert journey.told(visitor).stages == ["fearful"]
+    own = rounds.code_of_result(visitor)
+    assert rounds.kept(visitor, server) == "Your team's phase is Fearful."
+    rounds.come_to_the_board(visitor, server)
+    codes = [own, *(code(stage, nonce, tag) for nonce, stage in enumerate(OTHERS))]
+    assert rounds.paste(visitor, codes) == rounds.board_of(server, codes, tag)
     assert visitor.complaints() == []
     assert visitor.foreign() == []
 

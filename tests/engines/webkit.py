@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.proxy import Proxy, ProxyType
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -74,7 +75,8 @@ class WebKit:
         self._find(selector).click()
 
     def write(self, selector: str, text: str) -> None:
-        self._find(selector).send_keys(text)
+        # Its driver types nothing for a line's end.
+        self._find(selector).send_keys(text.replace("\n", Keys.ENTER))
 
     def evaluate(self, expression: str) -> object:
         return self._driver.execute_script(f"return ({expression});")
