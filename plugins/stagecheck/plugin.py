@@ -39,7 +39,7 @@ from .playbook import (
     load_briefs,
     load_organisation,
     load_playbook,
-    sending,
+    senders,
     shipped_briefs,
     stage_order,
     styles,
@@ -66,7 +66,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         self._notices: tuple[Notice, ...] = ()
         self._playbook = Playbook()
         self._around = Surroundings((), {})
-        self._catalogue: Catalogue | None = None
+        self._senders: Mapping[str, list[tuple[str, str]]] = {}
         self._docs = ""
         self._aside: Path | None = None
 
@@ -111,7 +111,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         published = {path: page for path, page in pages.items() if path in urls}
         self._playbook = load_playbook(project, published)
         catalogue = load(project, published, [*problems, *self._playbook.problems])
-        self._catalogue, self._around = catalogue, Surroundings(stage_order(catalogue), urls)
+        self._senders = senders(catalogue)
+        self._around = Surroundings(stage_order(catalogue), urls)
         words, of_briefs = load_briefs(project, catalogue, self._playbook.facts)
         _report(project, catalogue.with_problems(of_briefs).problems)
         briefs = {words.quiz: dumps(shipped_briefs(words, self._playbook.facts))} if words else {}
@@ -140,9 +141,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         path = page.file.src_uri
         if path in self._playbook.pages:
             page.meta["review_by"] = due(self._playbook.pages[path].front)
-        if self._catalogue:
-            sent_by = sending(self._catalogue, path)
-            page.meta["sent_by"] = [(title, self._around.urls[at]) for title, at in sent_by]
+        sent_by = self._senders.get(path, [])
+        page.meta["sent_by"] = [(title, self._around.urls[at]) for title, at in sent_by]
         return mark(expand(self._playbook, path, markdown))
 
     def on_page_content(

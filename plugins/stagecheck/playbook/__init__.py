@@ -6,7 +6,7 @@ from .expand import expand
 from .fill import Surroundings, fill_tables
 from .looks import ACCENT_CSS, styles
 from .review import due
-from .sending import sending, stage_order
+from .sending import senders, stage_order
 
 __all__ = [
     "ACCENT_CSS",
@@ -19,7 +19,7 @@ __all__ = [
     "load_briefs",
     "load_organisation",
     "load_playbook",
-    "sending",
+    "senders",
     "shipped_briefs",
     "stage_order",
     "styles",

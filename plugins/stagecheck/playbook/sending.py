@@ -3,17 +3,17 @@
 from ..project import Catalogue
 
 
-def sending(catalogue: Catalogue, page: str) -> list[tuple[str, str]]:
-    """Give the title of each quiz that has a play's page among its plays, and the page it is on."""
-    found = []
+def senders(catalogue: Catalogue) -> dict[str, list[tuple[str, str]]]:
+    """Give, by page of a play, each quiz that has it among its plays: title, and page it is on."""
+    places: dict[str, str] = {}
+    for path, page in catalogue.pages.items():
+        for embed in page.embeds:
+            places.setdefault(embed.quiz, path)
+    found: dict[str, list[tuple[str, str]]] = {}
     for quiz, file in catalogue.quizzes.items():
-        places = [
-            path
-            for path, one in catalogue.pages.items()
-            if quiz in (embed.quiz for embed in one.embeds)
-        ]
-        if places and any(play.page == page for play in file.quiz.plays):
-            found.append((file.quiz.title, places[0]))
+        if quiz in places:
+            for at in dict.fromkeys(play.page for play in file.quiz.plays):
+                found.setdefault(at, []).append((file.quiz.title, places[quiz]))
     return found
 
 
