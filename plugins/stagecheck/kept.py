@@ -1,11 +1,12 @@
 """What earlier builds shipped, kept so that a page in somebody's tab still finds its files.
 
 A build lists its hashed files, and those of the builds before it, in one file of the site. Before
-a site is built anew, what its list names is copied aside; afterwards it is shipped once more. The
-copy stays when a build fails, since the site is empty then.
+a site is built anew, what its list names is set aside; afterwards it is shipped once more. It
+stays when a build fails, since the site is empty then.
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,21 @@ def set_aside(site: Path, aside: Path) -> None:
     for address in sorted({LIST, *(file for build in builds for file in build.files)}):
         if (site / address).is_file():
             (aside / address).parent.mkdir(parents=True, exist_ok=True)
-            copyfile(site / address, aside / address)
+            _put(site / address, aside / address)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Keep a file: by another name for it, or by a copy where there can be none.
+
+    What a hashed name stands for is never written to, and the list of builds always is.
+    """
+    if source.name == Path(LIST).name:
+        copyfile(source, target)
+        return
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        copyfile(source, target)
 
 
 def earlier_builds(aside: Path, newest: str) -> tuple[Build, ...]:

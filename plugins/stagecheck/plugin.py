@@ -1,5 +1,6 @@
 """The MkDocs plugin. Hooks delegate; nothing but this module and `config` knows MkDocs."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -111,6 +112,9 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         published = {path: page for path, page in pages.items() if path in urls}
         self._playbook = load_playbook(project, published)
         catalogue = load(project, published, [*problems, *self._playbook.problems])
+        if not self._serving:
+            # What was read lives as long as this process: no search for garbage need go through it.
+            gc.freeze()
         self._senders = senders(catalogue)
         self._around = Surroundings(stage_order(catalogue), urls)
         words, of_briefs = load_briefs(project, catalogue, self._playbook.facts)
