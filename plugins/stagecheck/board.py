@@ -2,13 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from stagecheck_engine.model import KNOWLEDGE
 
 from .results import Results, Taken
+from .templates import filled
 
 LINE = "::: board"
 # Alone in its paragraph, so a page that shows it as code stays as it is.
@@ -37,8 +35,13 @@ class Boards:
         if not _MARK.search(html):
             return html
         folder = self.taken[0].assets.script.rpartition("/")[0] if self.taken else ""
-        told = _template().render(
-            site=self.site, taken=self.taken, threshold=self.threshold, folder=folder, base=base
+        told = filled(
+            "board.html",
+            site=self.site,
+            taken=self.taken,
+            threshold=self.threshold,
+            folder=folder,
+            base=base,
         )
         return _MARK.sub(lambda _: told, html)
 
@@ -49,12 +52,3 @@ def boards(results: Results, threshold: int) -> Boards:
         one for one in results.taken if one.file.quiz.kind != KNOWLEDGE and not one.file.private
     )
     return Boards(results.site, tuple(taken), threshold)
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("stagecheck", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("board.html")

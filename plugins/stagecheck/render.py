@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stagecheck_engine.model import KNOWLEDGE, Item, Quiz
 
 from .check.text import ABSOLUTE, resolve
 from .draft import Block, Prose
-from .exact import written
 from .explain import explanation
 from .markdown import render
 from .paper.key import counts, paper
 from .problems import Problem
 from .quizfile import QuizFile
+from .templates import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +54,38 @@ class Placement:
     results: str | None = None
 
 
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("stagecheck", "templates")
-    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    templates.filters["number"] = written
-    return templates
-
-
 def render_quiz(file: QuizFile, placement: Placement) -> str:
     """Write a checked quiz for one place on one page."""
     quiz = file.quiz
     links = _Links(file.path, placement)
     unknown = next((wording.dont_know for wording in file.items.values()), None)
-    explained = _templates().get_template("explanation.html")
-    return (
-        _templates()
-        .get_template("quiz.html")
-        .render(
-            file=file,
-            quiz=quiz,
-            items=_by_dimension(quiz.items),
-            numbers={item.id: number for number, item in enumerate(quiz.items, 1)},
-            anchor=placement.anchor,
-            base=placement.base,
-            assets=placement.assets,
-            edit_url=placement.edit_url,
-            told_above=quiz.title == placement.title,
-            results=placement.results,
-            shares=quiz.kind != KNOWLEDGE and not file.private,
-            prose=links.prose,
-            inline=links.inline,
-            numbered=counts(quiz),
-            key=_key(file, placement, links),
-            explanation=Markup(explained.render(dont_know=unknown, **explanation(quiz))),
-        )
+    explained = filled("explanation.html", dont_know=unknown, **explanation(quiz))
+    return filled(
+        "quiz.html",
+        file=file,
+        quiz=quiz,
+        items=_by_dimension(quiz.items),
+        numbers={item.id: number for number, item in enumerate(quiz.items, 1)},
+        anchor=placement.anchor,
+        base=placement.base,
+        assets=placement.assets,
+        edit_url=placement.edit_url,
+        told_above=quiz.title == placement.title,
+        results=placement.results,
+        shares=quiz.kind != KNOWLEDGE and not file.private,
+        prose=links.prose,
+        inline=links.inline,
+        numbered=counts(quiz),
+        key=_key(file, placement, links),
+        explanation=Markup(explained),
     )
 
 
 def _key(file: QuizFile, placement: Placement, links: "_Links") -> Markup:
     unknown = next((one.dont_know for one in file.items.values() if one.dont_know), None)
-    template = _templates().get_template("paper.html")
     return Markup(
-        template.render(
+        filled(
+            "paper.html",
             quiz=file.quiz,
             anchor=placement.anchor,
             base=placement.base,
@@ -114,13 +101,12 @@ def _key(file: QuizFile, placement: Placement, links: "_Links") -> Markup:
 
 def render_problems(quiz: str, problems: Sequence[Problem]) -> str:
     """Write the problems of a quiz in its place, for the editor who is looking at it."""
-    template = _templates().get_template("problems.html")
-    return template.render(quiz=quiz, problems=problems)
+    return filled("problems.html", quiz=quiz, problems=problems)
 
 
 def render_absence(quiz: str) -> str:
     """Write what readers see in place of a quiz that has problems."""
-    return _templates().get_template("absent.html").render(quiz=quiz)
+    return filled("absent.html", quiz=quiz)
 
 
 class _Links:

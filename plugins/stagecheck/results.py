@@ -3,9 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from stagecheck_engine.model import KNOWLEDGE
 
@@ -14,6 +11,7 @@ from .pages import Page, outside_code
 from .project import Catalogue
 from .quizfile import QuizFile
 from .render import Assets
+from .templates import filled
 
 LINE = "::: my-results"
 # Alone in its paragraph, so a page that shows it as code stays as it is.
@@ -44,7 +42,8 @@ class Results:
         if not _MARK.search(html):
             return html
         folder = self.taken[0].assets.script.rpartition("/")[0] if self.taken else ""
-        listed = _template().render(site=self.site, taken=self.taken, folder=folder, base=base)
+        values = {"site": self.site, "taken": self.taken, "folder": folder, "base": base}
+        listed = filled("my-results.html", **values)
         return _MARK.sub(lambda _: listed, html)
 
 
@@ -72,12 +71,3 @@ def page_of(catalogue: Catalogue, urls: Mapping[str, str]) -> str | None:
 
 def _asks(page: Page) -> bool:
     return any(line == LINE for _, line in outside_code(page.text))
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("stagecheck", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("my-results.html")

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Collection
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
+from ..templates import filled
 from .collect import Notice
 from .component import GROUPS
 
@@ -26,7 +24,7 @@ def fill(html: str, notices: Collection[Notice], base: str) -> str:
         if mark["group"] not in GROUPS:
             raise _no_such_group(mark["group"])
         found = [notice for notice in notices if notice.group == mark["group"]]
-        return _template().render(notices=found, folder=f"{base}{FOLDER}")
+        return filled("notices.html", notices=found, folder=f"{base}{FOLDER}")
 
     return _MARK.sub(listed, html)
 
@@ -51,12 +49,3 @@ def _no_such_group(group: str) -> ValueError:
         f"`::: notices {group}` asks for a group that there is not. "
         f"Write one of these instead, or take the line out: {', '.join(GROUPS)}."
     )
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("stagecheck", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("notices.html")

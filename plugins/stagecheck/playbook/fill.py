@@ -3,10 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
+from ..templates import filled
 from .book import Playbook
 from .front import PlayPage
 from .page import KeptPage
@@ -67,7 +65,8 @@ def fill_tables(html: str, playbook: Playbook, base: str, around: Surroundings) 
     ]
     plays.sort(key=lambda play: (play.first, play.minutes))
     spans = [words for _, words in SPANS if words in {play.span for play in plays}]
-    table = _template().render(
+    table = filled(
+        "plays.html",
         plays=plays,
         phases=[page.front.title for page in phases.values()],
         spans=spans,
@@ -83,12 +82,3 @@ def _row(path: str, front: PlayPage, phases: Mapping[str, KeptPage]) -> _Row:
     first = list(phases).index(helped[0]) if helped else len(phases)
     span = next(words for most, words in SPANS if minutes <= most)
     return _Row(path, front, [phases[one] for one in helped], first, minutes, span)
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("stagecheck", "templates")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template("plays.html")
