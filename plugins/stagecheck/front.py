@@ -20,7 +20,7 @@ _ID_ADVICE = "Ids are small letters and digits, in words joined by hyphens, like
 class _Unruled(Front):
     """What can be judged while the rule is not known."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+    model_config = ConfigDict(extra="ignore")
 
 
 def read_front(path: str, text: str) -> tuple[Front | None, YamlMap, list[Problem]]:

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import BaseModel, Field, PlainValidator, StringConstraints
 
 from stagecheck_engine.model import Number
 from stagecheck_engine.scoring.points import exact, fraction
 
 from .exact import parse_number
+from .shape import Strict
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
@@ -48,11 +49,7 @@ type Combine = Literal["mean", "sum"]
 type Span = Annotated[list[Exact], Field(min_length=2, max_length=2)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class StageFront(_Strict):
+class StageFront(Strict):
     """A stage: what it is called, the belief behind it, and the page about it."""
 
     title: Text
@@ -60,7 +57,7 @@ class StageFront(_Strict):
     page: Text
 
 
-class GateFront(_Strict):
+class GateFront(Strict):
     """A condition: at least so many of these questions or dimensions at this option or above."""
 
     at_least: Annotated[int, Field(ge=1, le=999)]
@@ -68,14 +65,14 @@ class GateFront(_Strict):
     option: Text
 
 
-class ProfileFront(_Strict):
+class ProfileFront(Strict):
     """Named axes, each a dimension a team wants more or less of, and a point for each stage."""
 
     axes: Annotated[dict[Id, Literal["more", "less"]], Field(min_length=1, max_length=4)]
     points: Annotated[dict[Id, dict[Id, Annotated[int, Field(ge=0, le=9999)]]], Field(min_length=2)]
 
 
-class ScoreFront(_Strict):
+class ScoreFront(Strict):
     """How a plain score is put together, and what gets a stage: the quiz or each dimension."""
 
     per: Literal["quiz", "dimension"] = "quiz"
@@ -84,7 +81,7 @@ class ScoreFront(_Strict):
     out_of: AtLeastOne | None = None
 
 
-class GroupFront(_Strict):
+class GroupFront(Strict):
     """Dimensions or groups put together, by their mean or their sum."""
 
     title: Text
@@ -92,15 +89,15 @@ class GroupFront(_Strict):
     sum: list[Id] | None = None
 
 
-class PlayFront(_Strict):
+class PlayFront(Strict):
     """A play: its page, the questions or dimensions it improves, the stages it keeps."""
 
     page: Text
-    improves: list[Id] = []
-    keeps: list[Id] = []
+    improves: list[Id] = Field(default_factory=list)
+    keeps: list[Id] = Field(default_factory=list)
 
 
-class Front(_Strict):
+class Front(Strict):
     """What every quiz says of itself."""
 
     id: Id
@@ -119,7 +116,7 @@ class AssessmentFront(Front):
     places: Text
     private: bool = False
     stages: Annotated[dict[Id, StageFront], Field(min_length=2)]
-    plays: dict[Id, PlayFront] = {}
+    plays: dict[Id, PlayFront] = Field(default_factory=dict)
 
 
 type Gates = Annotated[
@@ -155,7 +152,7 @@ class BandsFront(AssessmentFront):
     rule: Literal["bands"]
     bands: dict[Id, Span]
     score: ScoreFront = ScoreFront()
-    groups: dict[Id, GroupFront] = {}
+    groups: dict[Id, GroupFront] = Field(default_factory=dict)
 
 
 class ShareFront(Front):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import UnionType
 from typing import get_args
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .problems import Problem, close, nearest, problem
@@ -12,6 +12,12 @@ from .yamlmap import Location, YamlMap, load
 
 type Advise = Callable[[ErrorDetails, Location], str | None]
 """Gives a hint on one error at a location, or None where the usual one will do."""
+
+
+class Strict(BaseModel):
+    """What a file may say: no key that is not named, and no value made to fit."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 def fit[Shape: BaseModel](

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from stagecheck_engine.codec import Json
 from stagecheck_engine.export.sentences import EVERYWHERE, OFFERED, unknown
@@ -14,7 +14,7 @@ from ..findings import Findings
 from ..front_shapes import Id, Text
 from ..problems import Problem, nearest
 from ..project import Catalogue, Project
-from ..shape import fit
+from ..shape import Strict, fit
 from ..source import read
 from ..yamlmap import WHOLE_FILE, Location, YamlMap
 from .facts import STRENGTHS, Fact
@@ -25,11 +25,7 @@ type Sentence = Annotated[
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class FoundWords(_Strict):
+class FoundWords(Strict):
     """How findings are worded, by what was found."""
 
     stage: Sentence
@@ -40,7 +36,7 @@ class FoundWords(_Strict):
     lacking: Sentence
 
 
-class GroupWords(_Strict):
+class GroupWords(Strict):
     """What one reader is told of a team in one of some stages."""
 
     stages: Annotated[list[Id], Field(min_length=1)]
@@ -49,14 +45,14 @@ class GroupWords(_Strict):
     argument: Sentence
 
 
-class RequestWords(_Strict):
+class RequestWords(Strict):
     """The request: with the first play, and where there is none."""
 
     play: Sentence
     otherwise: Sentence
 
 
-class ReaderWords(_Strict):
+class ReaderWords(Strict):
     """Somebody whom briefs are for."""
 
     title: Text
@@ -65,7 +61,7 @@ class ReaderWords(_Strict):
     groups: Annotated[list[GroupWords], Field(min_length=1)]
 
 
-class BriefWords(_Strict):
+class BriefWords(Strict):
     """All sentences of briefs, for the results of one quiz."""
 
     quiz: Id

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import Field, RootModel, StringConstraints
 
 from ..front_shapes import Text
 from ..problems import Problem
-from ..shape import fit
+from ..shape import Strict, fit
 from ..yamlmap import WHOLE_FILE, YamlMap
 from .front import FactId
 
@@ -29,11 +29,7 @@ _HINTS = {
 }
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Source(_Strict):
+class Source(Strict):
     """Where a fact is to be read; `year` is None where the source does not say it."""
 
     title: Text
@@ -41,7 +37,7 @@ class Source(_Strict):
     address: Address
 
 
-class Fact(_Strict):
+class Fact(Strict):
     """A finding, and how far it may be trusted.
 
     `cited` and `caveat` are what a page shows in brackets. `unused` keeps a fact as a warning:
@@ -55,7 +51,7 @@ class Fact(_Strict):
     finding: Long
     limits: Long | None = None
     corrected: Long | None = None
-    one_firm_with: list[FactId] = []
+    one_firm_with: list[FactId] = Field(default_factory=list)
     unused: bool = False
     sources: list[Source]
 

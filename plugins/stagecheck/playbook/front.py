@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from ..front_shapes import Id, Text
+from ..shape import Strict
 
 type Audience = Literal[
     "employee",
@@ -35,15 +36,13 @@ HINTS = {
 """What to write, by key, where the validator's own words say little to an editor."""
 
 
-class PageFront(BaseModel):
+class PageFront(Strict):
     """What every page says of itself.
 
     `minutes` is the time to read it. `figures: ours` is for pages whose figures are this site's
     own, such as sizes or versions, and need no fact. `tags` are words by which a newcomer may
     search and that the page does not hold. `search` and `hide` are the theme's.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     title: Text
     description: Description

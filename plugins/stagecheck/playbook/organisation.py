@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from ..findings import Findings
 from ..front_shapes import Text
 from ..pages import outside_code
 from ..problems import Place, Problem, nearest
-from ..shape import fit
+from ..shape import Strict, fit
 from ..yamlmap import WHOLE_FILE, YamlMap
 from .contrast import contrast
 
@@ -31,11 +31,7 @@ _HINTS = {
 }
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Contacts(_Strict):
+class Contacts(Strict):
     """Whom to ask, by role: a name, a group or a Markdown link."""
 
     community_manager: Text
@@ -46,14 +42,14 @@ class Contacts(_Strict):
     privacy: Text
 
 
-class Accent(_Strict):
+class Accent(Strict):
     """The colour of links and buttons, on a light and on a dark page."""
 
     light: Colour
     dark: Colour
 
 
-class Organisation(_Strict):
+class Organisation(Strict):
     """One organisation's own words and looks.
 
     `logo` is an image below the folder of the pages. `board_threshold` is the least number of
