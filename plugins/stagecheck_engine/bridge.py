@@ -1,6 +1,6 @@
 """The only door for JavaScript: one string in, one string out, and no exception but of memory."""
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import cast
 
 from . import codec, request
@@ -10,6 +10,24 @@ from .model import KNOWLEDGE
 from .report import marked, page, words
 from .request import RELOAD, Request
 from .scoring import score
+
+_SCORE = "score"
+
+DOORS = {
+    "carry": "carry",
+    "share": "share",
+    "read": "read",
+    "kept": "kept",
+    "export": "export",
+    "import": "take",
+    "board": "board",
+    "beside": "beside",
+    "brief": "brief",
+    "paper": "paper",
+    "rounds": "rounds",
+}
+"""The module of each operation but "score", whose `answer` is asked. All of these are for a few
+readers, who alone load what they need."""
 
 
 def handle(request_json: str) -> str:
@@ -22,13 +40,7 @@ def handle(request_json: str) -> str:
     what is shown beside its questions: `"marks": {item: {"state", "text"}}`, `"reveal": [hidden
     part]`, `"again": [item]`, as `marked.Feedback` has them.
 
-    `{"op": "carry"}` asks what becomes of answers to other versions of the quiz: `"versions"` has
-    the number of each by item. It brings the quiz's `ledger` as text, empty for none. Response:
-    `{"ok": true, "kept": {item: option}, "void": [item], "headline": text, "html": what changed}`;
-    both texts are empty if nothing did.
-
-    What the other operations take and give stands in `doors`: "share", "read", "kept",
-    "export", "import" and "board".
+    What the other operations take and give stands in the modules that `DOORS` names.
     """
     try:
         return codec.dumps(_answer(request.read(request_json)))
@@ -48,13 +60,15 @@ def handle(request_json: str) -> str:
 
 def _answer(asked: Request) -> Json:
     operation = request.text(asked, "op")
-    answer = _OPERATIONS.get(operation)
-    if answer is None:
-        known = ", ".join(_OPERATIONS)
-        raise RequestError(
-            "SC104", f"the request asks for {operation!r}, not for one of: {known}", RELOAD
-        )
-    return answer(asked)
+    if operation == _SCORE:
+        return _score(asked)
+    if operation in DOORS:
+        door = import_module(f".doors.{DOORS[operation]}", __package__)
+        return cast(Json, door.answer(asked))
+    known = ", ".join((_SCORE, *DOORS))
+    raise RequestError(
+        "SC104", f"the request asks for {operation!r}, not for one of: {known}", RELOAD
+    )
 
 
 def _score(asked: Request) -> Json:
@@ -77,102 +91,6 @@ def _feedback(shown: marked.Feedback) -> dict[str, Json]:
         "reveal": [*shown.reveal],
         "again": [*shown.again],
     }
-
-
-def _carry(asked: Request) -> Json:
-    # Needed by readers whose answers are older than the page, and by nobody else.
-    from . import carried, ledger
-    from .report import changes
-
-    quiz = codec.load_pack(request.text(asked, "quiz")).quiz
-    versions = ledger.load(request.text(asked, "ledger"), quiz.id)
-    answers = codec.load_answers(asked.get("answers"))
-    found = carried.carry(quiz, versions, answers, request.versions(asked, answers))
-    told = changes.report(changes.Context(quiz, found, request.text(asked, "anchor")))
-    return {
-        "ok": True,
-        "kept": dict(found.kept),
-        "void": [one.item for one in found.void],
-        "headline": changes.headline(found),
-        "html": told,
-    }
-
-
-def _share(asked: Request) -> Json:
-    from .doors import share
-
-    return share.answer(asked)
-
-
-def _read(asked: Request) -> Json:
-    from .doors import read
-
-    return read.answer(asked)
-
-
-def _kept(asked: Request) -> Json:
-    from .doors import kept
-
-    return kept.answer(asked)
-
-
-def _export(asked: Request) -> Json:
-    from .doors import export
-
-    return export.answer(asked)
-
-
-def _import(asked: Request) -> Json:
-    from .doors import take
-
-    return take.answer(asked)
-
-
-def _board(asked: Request) -> Json:
-    from .doors import board
-
-    return board.answer(asked)
-
-
-def _beside(asked: Request) -> Json:
-    from .doors import beside
-
-    return beside.answer(asked)
-
-
-def _brief(asked: Request) -> Json:
-    from .doors import brief
-
-    return brief.answer(asked)
-
-
-def _paper(asked: Request) -> Json:
-    from .doors import paper
-
-    return paper.answer(asked)
-
-
-def _rounds(asked: Request) -> Json:
-    from .doors import rounds
-
-    return rounds.answer(asked)
-
-
-# All but the first are for a few readers, who alone load what they need.
-_OPERATIONS: dict[str, Callable[[Request], Json]] = {
-    "score": _score,
-    "carry": _carry,
-    "share": _share,
-    "read": _read,
-    "kept": _kept,
-    "export": _export,
-    "import": _import,
-    "board": _board,
-    "beside": _beside,
-    "brief": _brief,
-    "paper": _paper,
-    "rounds": _rounds,
-}
 
 
 def _refusal(code: str, message: str, hint: str) -> str:

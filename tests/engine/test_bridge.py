@@ -1,6 +1,7 @@
 """The bridge: one door, strings only, and a sentence for whatever goes wrong."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from made_up import answered, any_quizzes, knowledge_quizzes, make_item, make_quiz, pack, several
 from samples import team_quiz, team_stage
 from stagecheck.exact import parse_number
-from stagecheck_engine import codec
-from stagecheck_engine.bridge import handle
+from stagecheck_engine import codec, doors
+from stagecheck_engine.bridge import DOORS, handle
 from stagecheck_engine.model import Answers, Band, Bands, Quiz, Share
 from stagecheck_engine.scoring import score
 
@@ -222,3 +223,15 @@ def test_a_pack_leads_to_pages_of_the_site_alone(url: str) -> None:
     links = (codec.Link("x.md", url),)
     text = codec.dump_pack(codec.Pack(codec.SCHEMA_VERSION, team_quiz(), links))
     assert error_code(handle(request(team_quiz(), {}, quiz=text))) == "SC203"
+
+
+@pytest.mark.parametrize("operation", DOORS)
+def test_every_operation_has_its_door(operation: str) -> None:
+    """Its module is loaded when it is asked for, and misses what the request does not bring."""
+    assert error_code(handle(json.dumps({"op": operation}))) == "SC103"
+
+
+def test_no_door_is_without_an_operation() -> None:
+    """A module that no request leads to would be shipped for nobody."""
+    modules = {one.stem for one in Path(doors.__path__[0]).glob("[a-z]*.py")}
+    assert modules == set(DOORS.values())

@@ -12,7 +12,7 @@ from samples import ROOT, team_quiz, team_stage, tied_answers
 from small_quizzes import all_right, every_rule, knowledge
 from stagecheck.runtime import Runtime
 from stagecheck.toolchain import prepare_runtime
-from stagecheck_engine.bridge import handle
+from stagecheck_engine.bridge import DOORS, handle
 from stagecheck_engine.codes import encode
 from stagecheck_engine.model import Answers, Quiz
 
@@ -62,7 +62,10 @@ def requests() -> list[str]:
     good += [board_of(quiz, people) for people in (0, 3, 40)]
     good += [board_of(small, 12) for small in every_rule()]
     whole = json.loads(good[0])
+    # Each is loaded when it is asked, and refuses for want of what it needs.
+    doors = [json.dumps({"op": operation}) for operation in DOORS]
     broken = [
+        *doors,
         json.dumps({**whole, "answers": {"gone": "a"}}),
         json.dumps({**whole, "answers": {"rules": "ü\ud800"}}),
         json.dumps({**whole, "answers": {}, "quiz": "{}"}),
