@@ -6,6 +6,7 @@
 import { ask, worded } from "./asking.js";
 import { button, dayIn, download, make, say, speaker } from "./elements.js";
 import { labelled, numberOf, oneLine } from "./fields.js";
+import { mountAll } from "./mounting.js";
 import { Opened } from "./opened.js";
 import { Rounds, united } from "./rounds.js";
 import { attempt } from "./store.js";
@@ -33,9 +34,6 @@ const NOTICES = {
 const DAMAGED =
   "A part of what was kept of your rounds could not be read, and was set aside. What could be read " +
   "stands here.";
-
-/** @type {WeakSet<Element>} */
-const mounted = new WeakSet();
 
 /** The page, its checks and its rounds. */
 export class Page {
@@ -252,17 +250,4 @@ function checksOf(root) {
   return new Map(items);
 }
 
-function mountAll() {
-  for (const root of document.querySelectorAll("[data-stagecheck-board]")) {
-    const script = root.querySelector("script[src]");
-    const ours = script instanceof HTMLScriptElement && script.src === import.meta.url;
-    // After a deploy, a tab may have the scripts of two builds.
-    if (!(root instanceof HTMLElement) || !ours || mounted.has(root)) continue;
-    mounted.add(root);
-    new Page(root).begin();
-  }
-}
-
-mountAll();
-// The theme tells of another page here, if it changes pages without a reload.
-/** @type {any} */ (window).document$?.subscribe(mountAll);
+mountAll("[data-stagecheck-board]", import.meta.url, (root) => new Page(root).begin());

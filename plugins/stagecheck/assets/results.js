@@ -6,13 +6,11 @@
 import { ask, worded } from "./asking.js";
 import { button, dayIn, download, make, say, speaker, spoken } from "./elements.js";
 import { changeKept, damaged, prefixOf, readKept, readNext, writeNext } from "./kept.js";
+import { mountAll } from "./mounting.js";
 import { attempt, storeOf } from "./store.js";
 import { Stored } from "./stored.js";
 
 /** @typedef {import("./kept.js").Past} Past */
-
-/** @type {WeakSet<Element>} */
-const mounted = new WeakSet();
 
 const OFF =
   "This browser lets the page save nothing, so nothing is kept here. Take your results along as " +
@@ -220,17 +218,4 @@ export class Check {
 /** @param {import("./form.js").Answers} answers */
 const told = (answers) => JSON.stringify(Object.entries(answers).sort());
 
-function mountAll() {
-  for (const root of document.querySelectorAll("[data-stagecheck-mine]")) {
-    const script = root.querySelector("script[src]");
-    const ours = script instanceof HTMLScriptElement && script.src === import.meta.url;
-    // After a deploy, a tab may have the scripts of two builds.
-    if (!(root instanceof HTMLElement) || !ours || mounted.has(root)) continue;
-    mounted.add(root);
-    new Mine(root).begin();
-  }
-}
-
-mountAll();
-// The theme tells of another page here, if it changes pages without a reload.
-/** @type {any} */ (window).document$?.subscribe(mountAll);
+mountAll("[data-stagecheck-mine]", import.meta.url, (root) => new Mine(root).begin());
