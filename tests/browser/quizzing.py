@@ -119,3 +119,20 @@ def forbid_webassembly(page: Page) -> None:
         route.fulfill(response=response, headers=headers)
 
     page.route("**/worker.js", forbid)
+
+
+def expect_letter(page: Page, text: str) -> None:
+    """Print the brief: it stands alone on its sheet, line by line, and is gone afterwards."""
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print it").click()
+    letter = page.locator(".stagecheck-letter")
+    assert letter.is_hidden(), "a brief is for paper alone"
+    page.emulate_media(media="print")
+    assert page.locator("body").inner_text().strip() == text.strip()
+    style = "element => { const { fontFamily, whiteSpace } = getComputedStyle(element);"
+    family, space = letter.evaluate(f"{style} return [fontFamily, whiteSpace]; }}")
+    assert family.startswith("Georgia")
+    assert space == "pre-wrap"
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert letter.count() == 0

@@ -26,7 +26,7 @@ from browser.boarding import (
     team,
 )
 from browser.harness import Record, Server, wait_until, watched_page
-from browser.quizzing import answer, await_result, chosen, example, has_focus, press
+from browser.quizzing import answer, await_result, chosen, example, expect_letter, has_focus, press
 from browser.test_paper import sheets
 from browser.test_states import expect_no_breach
 
@@ -100,6 +100,7 @@ def test_a_brief_is_written_from_the_board(page: Page, server: Server) -> None:
     text = page.get_by_label("Brief", exact=True).input_value()
     assert "6 colleagues" in text
     assert "Folly" in text
+    expect_letter(page, text)
 
 
 def test_what_is_refused_is_named_and_the_rest_goes_in(page: Page, server: Server) -> None:

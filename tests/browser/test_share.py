@@ -12,7 +12,17 @@ from playwright.sync_api import Browser, Locator, Page
 
 from browser.gardens import Garden
 from browser.harness import Record, Server, wait_until, watched_page
-from browser.quizzing import answer, await_result, chosen, example, has_focus, press, quiz, stored
+from browser.quizzing import (
+    answer,
+    await_result,
+    chosen,
+    example,
+    expect_letter,
+    has_focus,
+    press,
+    quiz,
+    stored,
+)
 from browser.test_states import expect_no_breach
 
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
@@ -167,15 +177,9 @@ def test_a_brief_is_written_for_who_decides(page: Page, server: Server) -> None:
         wait_until(page, f"document.querySelector('[aria-label=Brief]').value.startsWith({start})")
         assert "Formulating" in text.input_value()
         assert "What we ask" in text.input_value()
-    text.fill("Our own words.")
-    page.evaluate("window.print = () => {}")
-    page.get_by_role("button", name="Print it").click()
-    page.emulate_media(media="print")
-    assert page.locator("body").inner_text().strip() == "Our own words."
-    page.emulate_media(media="screen")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator(".stagecheck-letter").count() == 0
-    assert text.input_value() == "Our own words."
+    text.fill("Our own words.\n\nAnd more of them.")
+    expect_letter(page, "Our own words.\n\nAnd more of them.")
+    assert text.input_value() == "Our own words.\n\nAnd more of them."
 
 
 def test_a_shared_link_shows_a_result_and_touches_no_answer(

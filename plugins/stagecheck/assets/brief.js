@@ -1,7 +1,7 @@
 // @ts-check
 /** A page for somebody who decides: written by Python in their language, then the reader's own. */
 import { worded } from "./asking.js";
-import { button, make, say, speaker } from "./elements.js";
+import { button, make, say, speaker, styled } from "./elements.js";
 import { copied, readable } from "./fields.js";
 
 /**
@@ -24,6 +24,7 @@ export function briefing(address, write) {
     try {
       const brief = await write(reader.value);
       if (!brief) return;
+      await styled(/** @type {HTMLElement} */ (written.closest(".stagecheck")), "brief.css");
       text.value = brief.text;
       written.hidden = false;
       text.focus();
