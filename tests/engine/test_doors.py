@@ -113,6 +113,16 @@ def test_what_cannot_be_compared_is_not(before: dict[str, object], why: str) -> 
     assert "it was" not in told["html"]
 
 
+def test_a_result_becomes_a_brief() -> None:
+    """One colleague's answers are enough; none at all are not, and it says so."""
+    asked = {"briefs": json.dumps(codec.plain(briefs())), "reader": "finance"}
+    told = ask("brief", **asked, answers=FOLLY)["text"]
+    assert "Folly" in told
+    assert "one colleague" in told
+    assert ask("brief", **asked, answers={})["error"]["code"] == "SC434"
+    assert ask("brief", **asked, answers={"rules": "z"})["error"]["code"] == "SC302"
+
+
 def test_a_board_becomes_a_brief() -> None:
     """From as many codes as the threshold asks for; from fewer there is none, and it says so."""
     sentences = json.dumps(codec.plain(briefs()))
@@ -207,11 +217,12 @@ def test_a_play_of_another_quiz_has_no_day() -> None:
 
 
 FIELDS = ["quiz", "answers", "nonce", "round", "code", "kept", "what", "day", "mine", "text", "on"]
+FIELDS += ["briefs", "reader", "codes"]
 ODD: Any = st.sampled_from([None, "", -1, 10**30, [], {}, [{}], {"format": 1}, "\ud800", "<b>"])
 
 
 @given(
-    st.sampled_from(["share", "read", "kept", "export", "import"]),
+    st.sampled_from(["share", "read", "kept", "export", "import", "brief"]),
     st.dictionaries(st.sampled_from(FIELDS), ODD),
 )
 def test_no_request_makes_the_engine_fail(op: str, changes: dict[str, Any]) -> None:
@@ -224,5 +235,6 @@ def test_no_request_makes_the_engine_fail(op: str, changes: dict[str, Any]) -> N
         "kept": [past("2026-11-22", FOLLY)],
     }
     more = {"what": "csv", "day": "2026-11-22", "text": "{}", "on": "2026-12-01", "mine": {}}
+    sound |= {"briefs": json.dumps(codec.plain(briefs())), "reader": "finance"}
     response = ask(op, **{**sound, **more, **changes})
     assert response["ok"] or response["error"]["code"] != "SC900", response

@@ -190,10 +190,9 @@ class Panel {
     return section(
       "Put it to somebody who decides",
       "One page in their language, for you to change. It names the result and some of your answers.",
-      ...briefing(address, (reader) => {
-        const request = { op: "export", what: "brief", reader, answers: this.#answers, day: dayIn() };
-        return ask(manifest, {}, files, request);
-      }),
+      ...briefing(address, (reader) =>
+        ask(manifest, {}, files, { op: "brief", reader, answers: this.#answers }),
+      ),
     );
   }
 

@@ -1,6 +1,5 @@
 """What a reader takes along, as a text with the name and the type of a file."""
 
-import re
 from collections.abc import Callable
 
 from .. import codec, request
@@ -17,7 +16,6 @@ def answer(asked: Request) -> Json:
     "markdown": `quiz`, `answers` and `site`, the address that links begin with. "csv": `quiz` and
     `answers`. "calendar": `quiz`, `on` (a day), `play` (its id, or empty for the next check),
     `site` and `link`, the address of the quiz's page. "json": `mine`, in the shape of the file.
-    "brief": `quiz`, `answers`, `briefs` (the sentences as shipped, as text) and `reader`.
     Response: `name` (ASCII, no folder), `type` and `text`.
     """
     what = request.text(asked, "what")
@@ -31,7 +29,7 @@ def answer(asked: Request) -> Json:
 def _markdown(asked: Request, day: str) -> Request:
     pack = _pack(asked)
     answers = codec.load_answers(asked.get("answers"))
-    links = {link.page: _site(asked) + link.url for link in pack.links}
+    links = {link.page: request.address(asked, "site") + link.url for link in pack.links}
     text = markdown.result(pack.quiz, answers, score(pack.quiz, answers), links)
     return _file(f"{pack.quiz.id}-{day}.md", "text/markdown", text)
 
@@ -46,26 +44,16 @@ def _calendar(asked: Request, day: str) -> Request:
     pack, on = _pack(asked), request.day(asked, "on")
     play = request.text(asked, "play")
     if not play:
-        event = calendar.next_check(pack.quiz, on, _address(asked, "link"))
+        event = calendar.next_check(pack.quiz, on, request.address(asked, "link"))
         name = f"{pack.quiz.id}-again"
     else:
         found = next((one for one in pack.quiz.plays if one.id == play), None)
         if found is None:
             raise RequestError("SC110", f"the quiz has no play {play[:40]!r}", RELOAD)
         page = next(link.url for link in pack.links if link.page == found.page)
-        event = calendar.keep_or_drop(found, on, _site(asked) + page)
+        event = calendar.keep_or_drop(found, on, request.address(asked, "site") + page)
         name = f"{play}-keep-or-drop"
     return _file(f"{name}.ics", "text/calendar", calendar.written([event], day))
-
-
-def _brief(asked: Request, day: str) -> Request:
-    from ..export import brief, sentences
-
-    quiz, reader = _pack(asked).quiz, request.text(asked, "reader")
-    answers = codec.load_answers(asked.get("answers"))
-    briefs = sentences.read(codec.loads(request.text(asked, "briefs")))
-    made = brief.of_result(briefs, reader, quiz, answers, score(quiz, answers))
-    return _file(f"brief-{quiz.id}-{day}.txt", "text/plain", brief.plain(made))
 
 
 def _json(asked: Request, day: str) -> Request:
@@ -74,7 +62,6 @@ def _json(asked: Request, day: str) -> Request:
 
 
 _WRITERS: dict[str, Callable[[Request, str], Request]] = {
-    "brief": _brief,
     "markdown": _markdown,
     "csv": _csv,
     "calendar": _calendar,
@@ -88,16 +75,3 @@ def _pack(asked: Request) -> Pack:
 
 def _file(name: str, type_: str, text: str) -> Request:
     return {"name": name, "type": f"{type_};charset=utf-8", "text": text}
-
-
-def _site(asked: Request) -> str:
-    return _address(asked, "site")
-
-
-def _address(asked: Request, name: str) -> str:
-    """Read an address of a web page; links made of it lead nowhere else."""
-    found = request.text(asked, name)
-    if re.fullmatch(r"https?://[^\s\"<>\\]+/", found):
-        return found
-    message = f"the request's {name!r} must be the address of a folder, found {found[:100]!r}"
-    raise RequestError("SC106", message, RELOAD)

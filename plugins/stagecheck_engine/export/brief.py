@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import ExportError
 from ..model import Answers, Bands, Quiz, Result
 from ..report import words
-from ..report.markup import Element, Node, element, serialise
+from ..report.markup import Element, Node, element
 from . import blocks, table
 from .sentences import Asked, Briefs, Fact, Found, Group, Reader, filled
 
@@ -76,7 +76,7 @@ def of_board(briefs: Briefs, reader: str, quiz: Quiz, board: "Board") -> Brief:
 
 def markdown(brief: Brief) -> str:
     """Write a brief as Markdown."""
-    return blocks.written(*nodes(brief))
+    return blocks.written(*_nodes(brief))
 
 
 def plain(brief: Brief) -> str:
@@ -88,12 +88,7 @@ def plain(brief: Brief) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def html(brief: Brief) -> str:
-    """Write a brief as HTML."""
-    return serialise(*nodes(brief))
-
-
-def nodes(brief: Brief) -> list[Node]:
+def _nodes(brief: Brief) -> list[Node]:
     """Build a brief: the argument first, the request last but for what supports it."""
     return [
         element("h3", brief.title),
