@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import reference
 from made_up import answered, band_quizzes, best, choices, make_item, make_quiz, offered, several
-from stagecheck_engine.model import Answers, Band, Bands, Group, Item, Number, Quiz, Result
+from stagecheck_engine.model import Answers, Band, Bands, Group, Item, Number, Play, Quiz, Result
 from stagecheck_engine.scoring import score, steps
 
 
@@ -255,3 +255,48 @@ def test_too_few_answers_tell_no_stage() -> None:
     assert result.total
     assert (result.total.low, result.total.high) == (Fraction(4, 3), 2)
     assert result.needed == ("x2",)
+
+
+def of_three(*, each: bool) -> Quiz:
+    """Make a score of three dimensions, with a play for each and one for two of them."""
+    names = ("roses", "beans", "paths")
+    items = [make_item(f"{name}-{at}", name, 4) for name in names for at in (1, 2, 3)]
+    own = {name: tuple(f"{name}-{at}" for at in (1, 2, 3)) for name in names}
+    acts = {"both": own["beans"] + own["paths"], **own, "paths-too": own["paths"][:1]}
+    quiz = make_quiz(
+        tuple(items),
+        ["low", "high"],
+        Bands((Band("low", 0, 2), Band("high", 2, 3)), each, "mean", (), "mean", None),
+    )
+    made = (Play(name, name, "It grows.", f"{name}.md", on, ()) for name, on in acts.items())
+    return quiz._replace(plays=tuple(made))
+
+
+def grown(quiz: Quiz, roses: str, beans: str, paths: str) -> Answers:
+    """Answer all questions of a dimension alike."""
+    given = {"roses": roses, "beans": beans, "paths": paths}
+    return {item.id: given[item.dimension] for item in quiz.items}
+
+
+def advised(quiz: Quiz, answers: Answers) -> list[str]:
+    """Name the plays that are shown, in their order."""
+    return [advice.play for advice in score(quiz, answers).plays]
+
+
+def test_plays_for_the_weakest_dimension_come_first() -> None:
+    """Where each has its own stage; of plays for one dimension, that which acts on more answers."""
+    quiz = of_three(each=True)
+    assert advised(quiz, grown(quiz, "a", "b", "b")) == ["roses", "both"]
+    assert advised(quiz, grown(quiz, "b", "b", "a")) == ["both", "roses"]
+    assert advised(quiz, grown(quiz, "b", "d", "a")) == ["both", "roses"]
+    # Equally weak ones are one: then the play that acts on most of their answers.
+    assert advised(quiz, grown(quiz, "a", "a", "a")) == ["both", "roses"]
+    # A share of what applies counts, and an open answer as its least.
+    weaker = {**grown(quiz, "b", "b", "b"), "roses-1": "?"}
+    assert advised(quiz, weaker) == ["roses", "both"]
+
+
+def test_the_whole_has_no_weakest_dimension() -> None:
+    """Where all are one score, the play that acts on most answers comes first."""
+    quiz = of_three(each=False)
+    assert advised(quiz, grown(quiz, "a", "b", "b")) == ["both", "roses"]

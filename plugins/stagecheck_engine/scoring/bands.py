@@ -1,6 +1,7 @@
 """The rule `bands`: a plain score, and the stage it falls into, for the whole or each dimension."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from ..model import Answers, Bands, Placed, Quiz, Result
 from . import moves, plays, scales
@@ -80,11 +81,17 @@ def _next_stage(at: Case) -> str | None:
 
 def _blockers(at: Case) -> tuple[str, ...]:
     """List the answers that stand lower on their scale than where the next band begins."""
-    found: set[str] = set()
+    return plays.in_order(at.quiz, {item for group in _short(at).values() for item in group})
+
+
+def _short(at: Case) -> dict[Fraction, list[str]]:
+    """List these answers by what share of its scale their place surely reaches."""
+    found: dict[Fraction, list[str]] = {}
     for place, (sure, _) in zip(at.places, at.reaches, strict=True):
         if sure + 1 < len(place.borders):
-            found.update(item.id for item, _ in answered(at, place) if at.alone[item.id] <= sure)
-    return plays.in_order(at.quiz, found)
+            low = (item.id for item, _ in answered(at, place) if at.alone[item.id] <= sure)
+            found.setdefault(place.low, []).extend(low)
+    return found
 
 
 def _needed(at: Case) -> tuple[str, ...]:
@@ -97,8 +104,11 @@ def _needed(at: Case) -> tuple[str, ...]:
 
 
 def _aim(at: Case) -> plays.Aim:
-    """Find what plays should act on: what is in the way, or the highest stage once it is held."""
+    """Find what plays should act on: what is in the way, or the highest stage once it is held.
+
+    Where each dimension has its own stage, the weakest comes first.
+    """
     top = len(at.rule.bands) - 1
     if at.reaches and all(one.sure == top for one in at.reaches):
         return plays.Aim((), at.rule.bands[top].stage)
-    return plays.Aim(_blockers(at), None)
+    return plays.Aim(tuple(tuple(group) for _, group in sorted(_short(at).items())), None)

@@ -150,7 +150,7 @@ def aim(at: Place) -> Aim:
     else:
         targets = blockers(at)
     stays = next_stage(at) is None and not targets
-    return Aim(targets, at.verdict.stages[-1] if stays else None)
+    return Aim((targets,), at.verdict.stages[-1] if stays else None)
 
 
 def _farthest_axis(at: Place) -> tuple[str, ...]:
