@@ -12,7 +12,7 @@ from browser.quizzing import example
 from samples import team_quiz
 from stagecheck_engine import codes
 
-KEY = "stagecheck:/intranet/playbook/:rounds"
+KEY = "stagecheck:/intranet/playbook/:boards:rounds"
 STAGES = ("folly", "fearful", "flippant", "formulating", "forging", "fusing")
 
 
@@ -78,7 +78,7 @@ def await_board(page: Page, start: str) -> str:
 
 def answers(page: Page) -> dict[str, str] | None:
     """Return the reader's own answers to the team stage check, as they are stored."""
-    key = KEY.replace(":rounds", ":team-stage")
+    key = KEY.replace(":boards:rounds", ":team-stage")
     text = page.evaluate("key => localStorage.getItem(key)", key)
     return cast("dict[str, str]", json.loads(text)["answers"]) if text else None
 

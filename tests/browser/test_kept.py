@@ -78,11 +78,13 @@ def test_a_result_is_kept_with_its_day_once(visitor: Page, garden: Garden) -> No
 
 
 def test_of_many_results_the_oldest_go(visitor: Page, garden: Garden) -> None:
-    """Fifty are kept of a check, those of the last days."""
+    """Fifty are kept of a check, those of the last days; where one goes, the reader is told."""
     answered(visitor, garden)
     days = [f"2020-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 26)]
+    put(visitor, holding(*(result(day, {"who-sat": "b"}) for day in days[1:])))
+    assert "The oldest went" not in keep(visitor)
     put(visitor, holding(*(result(day, {"who-sat": "b"}) for day in days)))
-    keep(visitor)
+    assert "The oldest went for it, for 50 of a check are kept at most." in keep(visitor)
     assert len(kept(visitor)) == 50
     assert kept(visitor)[0]["day"] == "2020-01-02"
     assert kept(visitor)[-1]["answers"] == BLOOMING

@@ -201,6 +201,19 @@ def test_a_file_takes_all_of_it_to_another_device(
         assert json.loads(entries(other)["pulse"])["answers"] == {"asked": "b"}
 
 
+def test_a_file_of_many_results_says_that_the_oldest_go(page: Page, server: Server) -> None:
+    """Fifty are kept of a check; what is taken in beyond that is counted, and so is what goes."""
+    days = [f"2020-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 26)]
+    results = [past(day, {"asked": "a"}) for day in days]
+    visit(page, server, {"kept:pulse": holding("pulse", *results[:-1])})
+    head = {"format": 1, "kind": "stagecheck-results", "site": "x", "unfinished": [], "checks": []}
+    more = [{"quiz": "pulse", **one} for one in (results[-1], past("2026-01-01", {"asked": "b"}))]
+    told = open_file(page, json.dumps({**head, "results": more}))
+    assert told == "Taken in: 2. The oldest went, for 50 of a check are kept at most: 1."
+    kept = json.loads(entries(page)["kept:pulse"])["kept"]
+    assert [one["day"] for one in kept] == [*days[1:], "2026-01-01"]
+
+
 def test_any_other_file_is_refused_with_a_reason(page: Page, server: Server) -> None:
     """Not JSON, another kind, too deep, hostile, too large: nothing is taken in or rendered."""
     visit(page, server, {})

@@ -65,6 +65,17 @@ def open_file(page: Page, text: str, told: str) -> None:
     wait_until(page, f"{words}.textContent.includes({json.dumps(told)})", 40)
 
 
+def test_a_check_that_is_called_rounds_keeps_its_answers(page: Page, server: Server) -> None:
+    """Answers are stored under the id of their check, and no id is the key of the rounds."""
+    key, text = KEY.replace(":boards:", ":"), json.dumps({"answers": {"rules": "a"}})
+    page.goto(server.url)
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    open_page(page, server)
+    tag = open_round(page)
+    assert [one["tag"] for one in rounds(page)] == [tag]
+    assert page.evaluate("key => localStorage.getItem(key)", key) == text
+
+
 def test_a_round_is_renamed_deleted_and_brought_back(page: Page, server: Server) -> None:
     """Its name and number of people change where it is open; undo brings back all of it."""
     open_page(page, server)

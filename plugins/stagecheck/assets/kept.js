@@ -53,15 +53,17 @@ export function readKept(site, quiz) {
  * @param {string} site
  * @param {string} quiz
  * @param {(kept: Past[]) => Past[]} change what is kept
- * @returns {{fault: Fault, changed: boolean}}
+ * @returns {{fault: Fault, changed: boolean, gone: number}} how many of the oldest went for newer ones
  */
 export function changeKept(site, quiz, change) {
   const { kept, fault } = readKept(site, quiz);
-  if (fault) return { fault, changed: false };
-  const after = change(kept).slice(-MOST);
-  if (JSON.stringify(after) === JSON.stringify(kept)) return { fault, changed: false };
+  if (fault) return { fault, changed: false, gone: 0 };
+  const all = change(kept);
+  const after = all.slice(-MOST);
+  const gone = all.length - after.length;
+  if (JSON.stringify(after) === JSON.stringify(kept)) return { fault, changed: false, gone };
   const key = keyOf(site, quiz);
-  return { fault: write(key, after.length ? packed(quiz, after) : null), changed: true };
+  return { fault: write(key, after.length ? packed(quiz, after) : null), changed: true, gone };
 }
 
 /**

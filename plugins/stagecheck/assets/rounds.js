@@ -40,7 +40,8 @@ export class Rounds {
 
   /** @param {string} site its path, with a slash at both ends */
   constructor(site) {
-    this.key = `${prefixOf(site)}rounds`;
+    // No id of a quiz holds a colon: no answers are ever stored under this key.
+    this.key = `${prefixOf(site)}boards:rounds`;
     this.reload();
   }
 

@@ -8,7 +8,7 @@ import { briefing } from "./brief.js";
 import { button, dayIn, download, make, say, speaker, styled } from "./elements.js";
 import { copied, readable } from "./fields.js";
 import { read } from "./form.js";
-import { keep, writeNext } from "./kept.js";
+import { MOST, keep, writeNext } from "./kept.js";
 import { nonceFor } from "./nonce.js";
 import { roundOf } from "./shared.js";
 
@@ -120,7 +120,8 @@ class Panel {
     const save = button("Keep this result", () => say(said, ...this.#keep()));
     save.className = "stagecheck-primary";
     const text =
-      "Stays on this device, with today's date, until you remove it. Next time you see what changed.";
+      "Stays on this device, with today's date, until you remove it or have kept " +
+      `${MOST} newer ones. Next time you see what changed.`;
     return section("Keep it", text, save, said);
   }
 
@@ -130,12 +131,13 @@ class Panel {
     const answers = this.#answers;
     if (!Object.keys(answers).length) return ["There is nothing to keep: answer a question first."];
     const past = { day: dayIn(), version: store.version, answers };
-    const { fault, changed } = keep(this.quiz.site, store.quiz, [past]);
+    const { fault, changed, gone } = keep(this.quiz.site, store.quiz, [past]);
     if (fault) return [FAULTS[fault]];
     const told = changed ? "Kept with today's date. " : "These very answers are kept already today. ";
     const { results } = this.quiz.root.dataset;
     const all = results ? make("a", { href: results }, "See My results") : "";
-    return [told, all];
+    const rest = gone ? `The oldest went for it, for ${MOST} of a check are kept at most. ` : "";
+    return [told, rest, all];
   }
 
   #sending() {

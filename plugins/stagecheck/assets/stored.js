@@ -110,9 +110,9 @@ export class Stored {
       return `Set aside, for it could not be read: ${this.#title(key.slice(0, -DAMAGED.length))}`;
     }
     const [what = "", quiz] = key.slice(prefixOf(this.mine.site).length).split(":");
-    if (what === "rounds") return "Rounds of team boards";
     const title = this.mine.checks.find((check) => check.quiz === (quiz ?? what))?.title;
     if (quiz === undefined) return `Answers: ${title ?? what}`;
+    if (what === "boards") return "Rounds of team boards";
     if (what === "kept") return `Results kept: ${title ?? quiz}`;
     if (what === "next") return `Day of the next check: ${title ?? quiz}`;
     return `${what}: ${title ?? quiz}`;

@@ -1,6 +1,6 @@
 // @ts-check
 /** All that a reader has, into a file and out of one. Nothing that is here already is replaced. */
-import { keep, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
+import { MOST, keep, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
 import { pack } from "./saved.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
@@ -40,7 +40,7 @@ export function gathered({ checks, name, site }) {
  */
 export function takeIn({ checks, site }, { results, unfinished, checks: days }) {
   const known = new Map(checks.map((check) => [check.quiz, check]));
-  let [taken, there, foreign, failed] = [0, 0, 0, 0];
+  let [taken, there, foreign, failed, gone] = [0, 0, 0, 0, 0];
   /** @param {boolean} fault @param {number} fresh @param {number} [old] */
   const count = (fault, fresh, old = 0) => {
     if (fault) failed += fresh + old;
@@ -52,8 +52,9 @@ export function takeIn({ checks, site }, { results, unfinished, checks: days }) 
     else {
       const before = readKept(site, quiz).kept.length;
       const past = own.map(({ day, version, answers }) => ({ day, version, answers }));
-      const { fault } = keep(site, quiz, past);
-      const fresh = fault ? own.length : readKept(site, quiz).kept.length - before;
+      const { fault, gone: oldest } = keep(site, quiz, past);
+      const fresh = fault ? own.length : readKept(site, quiz).kept.length + oldest - before;
+      if (!fault) gone += oldest;
       count(Boolean(fault), fresh, own.length - fresh);
     }
   }
@@ -78,6 +79,7 @@ export function takeIn({ checks, site }, { results, unfinished, checks: days }) 
   }
   return [
     `Taken in: ${taken}.`,
+    gone ? `The oldest went, for ${MOST} of a check are kept at most: ${gone}.` : "",
     there ? `Left as they are, for they are here already or you have answers of your own: ${there}.` : "",
     foreign ? `Left out, for this site has no such check: ${foreign}.` : "",
     failed ? `Not stored, for this browser has no room or may not store them: ${failed}.` : "",
