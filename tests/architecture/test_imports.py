@@ -22,6 +22,7 @@ PUBLIC = {
         "Count",
         "DimensionBoard",
         "Held",
+        "Holding",
         "Served",
         "Spread",
         "combine",

@@ -7,6 +7,7 @@ JSON; what is 0, empty or missing is left out, and an item's counts stand from l
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -52,7 +53,10 @@ def short_spread(one: Spread) -> Json:
 
 def lines(board: Board) -> Iterator[str]:
     """Write a board, a line for each field, each item and each play."""
+    fields: dict[str, Any] = {}
     for name, part in board._asdict().items():
+        fields |= part._asdict() if name == "holding" else {name: part}
+    for name, part in fields.items():
         if name in ("spreads", "plays"):
             one = short_spread if name == "spreads" else short_play
             yield from (f"{name[:-1]}: {dumps(one(each))}" for each in part)
@@ -89,7 +93,7 @@ def test_every_team_has_the_board_that_the_file_says() -> None:
 def test_the_teams_reach_every_verdict_and_every_word() -> None:
     """What a board can say of this quiz stands in the file."""
     boards = [combine(team_quiz(), members(of), THRESHOLD) for _, of in TEAMS]
-    assert {board.verdict for board in boards} == {"few", "stage", "split"}
+    assert {board.holding.verdict for board in boards} == {"few", "stage", "split"}
     words = {one.agreement for board in boards for one in board.spreads}
     assert words == {"agree", "lean", "mixed", "split", "unknown"}
     assert {bool(board.for_others) for board in boards} == {True, False}

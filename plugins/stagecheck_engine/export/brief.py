@@ -55,23 +55,25 @@ def of_board(briefs: Briefs, reader: str, quiz: Quiz, board: "Board") -> Brief:
     # Boards are for a few readers, briefs of one result for more.
     from ..report import board_words
 
-    if not board.stages:
+    holding = board.holding
+    if not holding.stages:
         raise _nothing("too few people answered", "talk with each other; nobody else need know")
     values = {
         "check": quiz.title,
         "who": words.counted(board.people, "colleague"),
-        "stage": words.stage_title(quiz, board.stage) if board.stage else "",
+        "stage": words.stage_title(quiz, holding.stage) if holding.stage else "",
     }
-    if not board.stage:
-        held = ((title, people) for title, people in board_words.held(quiz, board) if people)
+    if not holding.stage:
+        held = ((title, people) for title, people in board_words.held(quiz, holding) if people)
         values["stage"] = "; ".join(f"{title}: {people}" for title, people in held)
-    found = [filled("found.shared", _shared(briefs.found, board), values)]
+    first = briefs.found.shared if holding.stage else briefs.found.split
+    found = [filled("found.shared", first, values)]
     for one in board.blocked[:BLOCKERS]:
         more = {"question": board_words.text_of(quiz, one.item), "people": str(one.people)}
         found.append(filled("found.lacking", briefs.found.lacking, {**values, **more}))
-    most = max(board.stages, key=lambda one: one.people).stage
+    most = max(holding.stages, key=lambda one: one.people).stage
     play = board.plays[0].play if board.plays else ""
-    return _composed(briefs, reader, quiz, board.stage or most, values, found, play)
+    return _composed(briefs, reader, quiz, holding.stage or most, values, found, play)
 
 
 def markdown(brief: Brief) -> str:
@@ -164,10 +166,6 @@ def _of_one(
         more = {"question": item.text, "answer": answer}
         lines.append(filled("found.blocker", found.blocker, {**values, **more}))
     return lines
-
-
-def _shared(found: Found, board: "Board") -> str:
-    return found.shared if board.stage else found.split
 
 
 def _request(asked: Asked, quiz: Quiz, values: Mapping[str, str], play: str) -> str:

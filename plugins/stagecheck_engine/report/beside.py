@@ -11,7 +11,7 @@ from .markup import Element, Node, element, serialise
 from .phrases import dimension_title
 
 if TYPE_CHECKING:
-    from ..team import Board, DimensionBoard
+    from ..team import Board, Holding
 
 OTHERS = (
     "Codes have no names, so that nobody can tell whether the same people answered. Ask who joined "
@@ -57,25 +57,23 @@ def report(context: Context) -> str:
     if first.placed:
         for one, other in zip(first.placed, second.placed, strict=True):
             title = element("h5", dimension_title(context.quiz, one.dimension))
-            nodes += [title, _stages(context, one, other)]
+            nodes += [title, _stages(context, one.holding, other.holding)]
     else:
-        nodes.append(_stages(context, first, second))
+        nodes.append(_stages(context, first.holding, second.holding))
     nodes.append(element("h4", "What you answered"))
     nodes += _items(context)
     return serialise(*nodes)
 
 
 def _hidden(context: Context) -> bool:
-    return any(side.board.verdict == stages.FEW for side in context.sides)
+    return any(side.board.holding.verdict == stages.FEW for side in context.sides)
 
 
 def _people(count: int) -> str:
     return "one person" if count == 1 else f"{number(count)} people"
 
 
-def _stages(
-    context: Context, one: "Board | DimensionBoard", other: "Board | DimensionBoard"
-) -> Element:
+def _stages(context: Context, one: "Holding", other: "Holding") -> Element:
     first, second = (dict(words.held(context.quiz, each)) for each in (one, other))
     rows = [(title, first.get(title, 0), second.get(title, 0)) for title in {**first, **second}]
     return _table(context, "How many people hold each stage", "Stage", rows)

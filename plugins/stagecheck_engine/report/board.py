@@ -12,7 +12,7 @@ from .markup import Element, Node, element, serialise
 from .phrases import counted, dimension_title, stage_title
 
 if TYPE_CHECKING:
-    from ..team import Board, DimensionBoard, Spread
+    from ..team import Board, Holding, Spread
 
 SHOWN = 6
 """So many questions are shown at once; the others, on which people differ less, are folded away."""
@@ -39,14 +39,14 @@ class Context(NamedTuple):
 
 def headline(context: Context) -> str:
     """Say in a sentence or two what the team's answers come to."""
-    if context.board.verdict == stages.FEW:
+    if context.board.holding.verdict == stages.FEW:
         return words.few(context.board.people, context.threshold)
     return words.headline(context.quiz, context.board)
 
 
 def note(context: Context) -> str:
     """Say what became of answers to other versions; below the threshold nothing is told."""
-    return "" if context.board.verdict == stages.FEW else words.note(context.older)
+    return "" if context.board.holding.verdict == stages.FEW else words.note(context.older)
 
 
 def report(context: Context) -> str:
@@ -56,7 +56,7 @@ def report(context: Context) -> str:
 
 def nodes(context: Context) -> list[Node]:
     """Build the report: stages, questions, what is unseen and in the way, plays."""
-    if context.board.verdict == stages.FEW:
+    if context.board.holding.verdict == stages.FEW:
         return _script(context)
     told = note(context)
     return [
@@ -86,22 +86,24 @@ def _script(context: Context) -> list[Node]:
 
 
 def _place(context: Context) -> Element:
-    board = context.board
-    stability = element("p", words.stability(board))
-    badges = [_badge(context, board.stage)] if board.stage is not None else []
+    holding = context.board.holding
+    stability = element("p", words.stability(context.board))
+    badges = [_badge(context, holding.stage)] if holding.stage is not None else []
     listed = [element("ul", *badges, class_="stagecheck-stages")] if badges else []
-    return element("div", *listed, stability, class_="stagecheck-place", data_verdict=board.verdict)
+    return element(
+        "div", *listed, stability, class_="stagecheck-place", data_verdict=holding.verdict
+    )
 
 
 def _held(context: Context) -> list[Node]:
     """Draw who holds what, of the whole or of each dimension."""
     quiz, board = context.quiz, context.board
     if not board.placed:
-        return [element("h4", "How many hold each stage"), _stages(context, board)]
+        return [element("h4", "How many hold each stage"), _stages(context, board.holding)]
     nodes: list[Node] = [element("h4", "How many hold each stage, part by part")]
     for one in board.placed:
         nodes.append(element("h5", dimension_title(quiz, one.dimension)))
-        nodes += [element("p", words.part(quiz, one)), _stages(context, one)]
+        nodes += [element("p", words.part(quiz, one)), _stages(context, one.holding)]
     return nodes
 
 
@@ -117,7 +119,7 @@ def _link(context: Context, title: str, page: str) -> Node:
     return element("a", title, href=address) if address else element("strong", title)
 
 
-def _stages(context: Context, of: "Board | DimensionBoard") -> Element:
+def _stages(context: Context, of: "Holding") -> Element:
     rows = words.held(context.quiz, of)
     return _table("How many people hold each stage", "Stage", rows, context.board.people)
 

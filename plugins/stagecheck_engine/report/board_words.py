@@ -11,7 +11,7 @@ from .phrases import dimension_title, listed, stage_title
 from .scored import DIMENSIONS_NAMED, NAMED_AT_MOST
 
 if TYPE_CHECKING:
-    from ..team import Board, DimensionBoard, Spread
+    from ..team import Board, DimensionBoard, Holding, Spread
 
 AGREEMENT = {
     spread.AGREE: "You largely agree.",
@@ -58,20 +58,21 @@ def headline(quiz: Quiz, board: "Board") -> str:
 
 
 def _verdict(quiz: Quiz, board: "Board") -> str:
-    if board.verdict == stages.EACH:
-        return _each(quiz, board)
-    if board.stage is None:
-        return _split(quiz, board)
-    holding = next(one.people for one in board.stages if one.stage == board.stage)
-    who = "all" if holding == board.people else number(holding)
-    title = stage_title(quiz, board.stage)
+    holding = board.holding
+    if holding.verdict == stages.EACH:
+        return _each(quiz, board.placed)
+    if holding.stage is None:
+        return _split(quiz, holding)
+    most = next(one.people for one in holding.stages if one.stage == holding.stage)
+    who = "all" if most == board.people else number(most)
+    title = stage_title(quiz, holding.stage)
     return f"For {who} of them, {_within(quiz.places)} is {title}."
 
 
-def _split(quiz: Quiz, board: "Board | DimensionBoard") -> str:
-    held = sorted((one for one in board.stages if one.people), key=lambda one: -one.people)
+def _split(quiz: Quiz, holding: "Holding") -> str:
+    held = sorted((one for one in holding.stages if one.people), key=lambda one: -one.people)
     named = [f"{stage_title(quiz, one.stage)} for {number(one.people)}" for one in held]
-    uncertain = board.between + board.open
+    uncertain = holding.between + holding.open
     if not held:
         return "Nobody's answers lead to one certain stage."
     if len(held) > NAMED_AT_MOST:
@@ -83,19 +84,23 @@ def _split(quiz: Quiz, board: "Board | DimensionBoard") -> str:
     return f"{begins}: {listed(named, 'and')}{ends}."
 
 
-def _each(quiz: Quiz, board: "Board") -> str:
-    shared = [one for one in board.placed if one.stage is not None]
-    if len(board.placed) > DIMENSIONS_NAMED:
-        return f"One stage is held by more than half in {len(shared)} of {len(board.placed)} parts."
-    by_stage = {one.id: [each for each in shared if each.stage == one.id] for one in quiz.stages}
+def _each(quiz: Quiz, placed: Sequence["DimensionBoard"]) -> str:
+    by_stage = {stage.id: _at(placed, stage.id) for stage in quiz.stages}
+    shared = sum(map(len, by_stage.values()))
+    if len(placed) > DIMENSIONS_NAMED:
+        return f"One stage is held by more than half in {shared} of {len(placed)} parts."
     told = [
-        f"{stage_title(quiz, stage)} in {_parts(quiz, placed)}"
-        for stage, placed in by_stage.items()
-        if placed
+        f"{stage_title(quiz, stage)} in {_parts(quiz, parts)}"
+        for stage, parts in by_stage.items()
+        if parts
     ]
-    if split := [one for one in board.placed if one.stage is None]:
+    if split := _at(placed, None):
         told.append(f"in {_parts(quiz, split)}, no stage is held by more than half")
     return f"{_begun('; '.join(told))}."
+
+
+def _at(placed: Sequence["DimensionBoard"], stage: str | None) -> list["DimensionBoard"]:
+    return [one for one in placed if one.holding.stage == stage]
 
 
 def _parts(quiz: Quiz, placed: Sequence["DimensionBoard"]) -> str:
@@ -104,16 +109,18 @@ def _parts(quiz: Quiz, placed: Sequence["DimensionBoard"]) -> str:
 
 def part(quiz: Quiz, board: "DimensionBoard") -> str:
     """Say what most hold in one dimension, or that they are split."""
-    if board.stage is None:
-        return _split(quiz, board)
-    return f"More than half hold {stage_title(quiz, board.stage)}."
+    holding = board.holding
+    if holding.stage is None:
+        return _split(quiz, holding)
+    return f"More than half hold {stage_title(quiz, holding.stage)}."
 
 
 def stability(board: "Board") -> str:
     """Say whether one person's answers decide."""
-    if board.stable:
+    holding = board.holding
+    if holding.stable:
         return "If any one person's answers were left out, this would stay so."
-    who = "any one of you" if board.hangs_on == board.people else _any_of(board.hangs_on)
+    who = "any one of you" if holding.hangs_on == board.people else _any_of(holding.hangs_on)
     return f"It hangs on one person: if {who} had not answered, this would be different."
 
 
@@ -121,10 +128,10 @@ def _any_of(people: int) -> str:
     return "one of you" if people == 1 else f"any one of {number(people)} people"
 
 
-def held(quiz: Quiz, board: "Board | DimensionBoard") -> list[tuple[str, int]]:
+def held(quiz: Quiz, holding: "Holding") -> list[tuple[str, int]]:
     """List the stages with how many people hold each, and how many hold none."""
-    rows = [(stage_title(quiz, one.stage), one.people) for one in board.stages]
-    others = (("between two or more", board.between), ("uncertain", board.open))
+    rows = [(stage_title(quiz, one.stage), one.people) for one in holding.stages]
+    others = (("between two or more", holding.between), ("uncertain", holding.open))
     return [*rows, *(row for row in others if row[1])]
 
 

@@ -7,7 +7,7 @@ they do: no more than their number matters, so nobody is compared with everybody
 from .board import Board, combine
 from .plays import Blocked, Served
 from .spread import Count, Spread
-from .stages import DimensionBoard, Held
+from .stages import DimensionBoard, Held, Holding
 
 __all__ = [
     "Blocked",
@@ -15,6 +15,7 @@ __all__ = [
     "Count",
     "DimensionBoard",
     "Held",
+    "Holding",
     "Served",
     "Spread",
     "combine",

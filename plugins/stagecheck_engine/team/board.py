@@ -10,20 +10,14 @@ from ..scoring import Standing, placer
 from . import plays, stages
 from .plays import Blocked, Served
 from .spread import Spread, is_unseen, spread
-from .stages import DimensionBoard, Held
+from .stages import DimensionBoard, Holding
 
 
 class Board(NamedTuple):
     """What the answers of `people` say together.
 
-    `verdict` is `stage` (more than half of all people hold `stage`), `split` (no stage is held by
-    so many), `each` (every dimension has its own, see `placed`; `stages` is empty), or `few`: there
-    are fewer people than the threshold, and everything but `people` is empty.
-
-    `stages` counts who holds each stage of the quiz, none left out; `between` and `open` count
-    those whose answers tie, or leave more than one stage possible. They all add up to `people`.
-    `stable` tells that no one person's leaving alters verdict or stage; `hangs_on` counts the
-    people whose leaving would.
+    `holding` is of the whole, `placed` of each dimension where these have stages of their own. Of
+    fewer people than the threshold `holding` says just that, and what follows it is empty.
 
     `spreads` has every item, most mixed first. `unseen` lists the items that at least half do not
     know, and `blocked` those that keep people from their next stage, each by most people first.
@@ -34,13 +28,7 @@ class Board(NamedTuple):
     quiz: str
     version: int
     people: int
-    stages: tuple[Held, ...]
-    between: int
-    open: int
-    verdict: str
-    stage: str | None
-    stable: bool
-    hangs_on: int
+    holding: Holding
     placed: tuple[DimensionBoard, ...]
     spreads: tuple[Spread, ...]
     unseen: tuple[str, ...]
@@ -72,13 +60,7 @@ def _few(quiz: Quiz, people: int) -> Board:
         quiz=quiz.id,
         version=quiz.version,
         people=people,
-        stages=(),
-        between=0,
-        open=0,
-        verdict=stages.FEW,
-        stage=None,
-        stable=False,
-        hangs_on=0,
+        holding=stages.NOT_TOLD,
         placed=(),
         spreads=(),
         unseen=(),
@@ -91,10 +73,12 @@ def _few(quiz: Quiz, people: int) -> Board:
 def _filled(few: Board, quiz: Quiz, members: Sequence[Answers]) -> Board:
     standings = Counter(map(placer(quiz), members))
     spreads = _spreads(quiz, members)
-    held = _held(few, quiz, standings)
+    holding, placed = _held(quiz, standings)
     chosen = plays.chosen(quiz, standings)
-    others = plays.for_others(quiz, standings, chosen) if held.verdict == stages.SPLIT else None
-    return held._replace(
+    others = plays.for_others(quiz, standings, chosen) if holding.verdict == stages.SPLIT else None
+    return few._replace(
+        holding=holding,
+        placed=placed,
         spreads=tuple(sorted(spreads, key=lambda one: -one.mixed)),
         unseen=_unseen(spreads, few.people),
         blocked=plays.blocked(quiz, standings),
@@ -116,12 +100,10 @@ def _unseen(spreads: Sequence[Spread], people: int) -> tuple[str, ...]:
     return tuple(one.item for one in found)
 
 
-def _held(few: Board, quiz: Quiz, standings: Counter[Standing]) -> Board:
+def _held(quiz: Quiz, standings: Counter[Standing]) -> tuple[Holding, tuple[DimensionBoard, ...]]:
     """Tell who holds what, of the whole or of each dimension."""
     if isinstance(quiz.rule, Bands) and quiz.rule.each:
         placed, hangs_on = stages.of_each(quiz, standings)
-        return few._replace(
-            verdict=stages.EACH, stable=not hangs_on, hangs_on=hangs_on, placed=placed
-        )
-    holding = stages.of_all(quiz, standings)
-    return few._replace(**holding._asdict())
+        told = stages.NOT_TOLD._replace(verdict=stages.EACH)
+        return told._replace(stable=not hangs_on, hangs_on=hangs_on), placed
+    return stages.of_all(quiz, standings), ()

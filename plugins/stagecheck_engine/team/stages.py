@@ -28,7 +28,17 @@ class Held(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """Who holds which stage, and what follows; the fields are those of a `Board`."""
+    """Who holds which stage, and what follows.
+
+    `verdict` is `stage` (more than half of all people hold `stage`), `split` (no stage is held by
+    so many), `each` (every dimension has its own, and `stages` is empty), or `few`: there are fewer
+    people than the threshold, and nothing else is told.
+
+    `stages` counts who holds each stage of the quiz, none left out; `between` and `open` count
+    those whose answers tie, or leave more than one stage possible. They all add up to the people.
+    `stable` tells that no one person's leaving alters verdict or stage; `hangs_on` counts the
+    people whose leaving would.
+    """
 
     stages: tuple[Held, ...]
     between: int
@@ -37,22 +47,20 @@ class Holding(NamedTuple):
     stage: str | None
     stable: bool
     hangs_on: int
+
+
+NOT_TOLD = Holding((), 0, 0, FEW, None, False, 0)
+"""What is said of fewer people than the threshold."""
 
 
 class DimensionBoard(NamedTuple):
-    """What a `Board` says of its stages, for one dimension of a quiz where each has its own.
+    """Who holds which stage of one dimension, where each has its own.
 
-    `open` counts those to whom the dimension does not apply as well.
+    Those to whom the dimension does not apply are counted as `open`.
     """
 
     dimension: str
-    stages: tuple[Held, ...]
-    between: int
-    open: int
-    verdict: str
-    stage: str | None
-    stable: bool
-    hangs_on: int
+    holding: Holding
 
 
 class Kind(NamedTuple):
@@ -77,7 +85,7 @@ def of_each(
     dimensions = [one.dimension for one in next(iter(standings)).placed]
     columns = [_counted((kinds[at], n) for kinds, n in rows) for at in range(len(dimensions))]
     boards = tuple(
-        DimensionBoard(name, *holding(quiz, column))
+        DimensionBoard(name, holding(quiz, column))
         for name, column in zip(dimensions, columns, strict=True)
     )
     decisive = [_decisive(column) for column in columns]
