@@ -13,6 +13,7 @@ COMMANDS = {
     "report": "report",
     "runtime": "runtime",
     "score": "score",
+    "simulate": "simulate",
 }
 """Each command with its module below `commands`. Only that of the one asked for is imported."""
 

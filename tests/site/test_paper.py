@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from functools import cache
 
 import pytest
@@ -22,55 +21,13 @@ from made_up import (
     profile_quizzes,
     quizzes,
 )
-from markup import Element, read_text
+from markup import Element
 from samples import team_quiz, team_stage
-from stagecheck.draft import Block, Kind, Prose
-from stagecheck.markdown import parser
-from stagecheck.problems import Place
-from stagecheck.quizfile import QuizFile, Wording
-from stagecheck.render import Assets, Placement, render_quiz
-from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Bands, Item, Option, Quiz
+from sheets import printed, written
+from stagecheck_engine.model import DONT_KNOW, NOT_APPLICABLE, Answers, Bands, Option, Quiz
 from stagecheck_engine.scoring import scales, score
 
 type Case = tuple[Quiz, Answers]
-
-
-def printed(file: QuizFile) -> Element:
-    """Print a quiz, and read the sheet."""
-    pages = {one.page for one in file.quiz.stages} | {one.page for one in file.quiz.plays}
-    urls = {f"playbook/{page}": page for page in pages}
-    placement = Placement(
-        "./", "quiz", "playbook", urls, Assets(*("" for _ in fields(Assets))), None
-    )
-    return read_text(render_quiz(file, placement))
-
-
-def prose(text: str) -> Prose:
-    """Make a text as the parser of quiz files does."""
-    return Prose(parser().parse(text), Place(1, 1))
-
-
-def written(quiz: Quiz) -> QuizFile:
-    """Write a made-up quiz down, as if somebody had authored it."""
-    sections = {dimension.id: () for dimension in quiz.dimensions}
-    items = {item.id: wording(item) for item in quiz.items}
-    return QuizFile("quizzes/made-up.md", quiz, 5, "To test.", (), sections, items)
-
-
-def wording(item: Item) -> Wording:
-    """Word an item, with a feedback for each of its options."""
-    return Wording(
-        question=prose(item.text),
-        help=(),
-        options={option.key: prose(option.text) for option in item.options},
-        dont_know="I cannot tell" if item.dont_know else None,
-        not_applicable="We have none" if item.not_applicable else None,
-        none="None of these" if item.none else None,
-        feedback={
-            option.key: (Block(Kind.PARAGRAPH, prose(f"Why {option.text}.")),)
-            for option in item.options
-        },
-    )
 
 
 @cache

@@ -1,0 +1,50 @@
+"""Fills the templates of reports for people: in Markdown every text is literal, unless marked."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from stagecheck_engine.export.cleaned import one_line
+from stagecheck_engine.export.literal import literal
+
+
+class Ready(str):
+    """Text that stands in a report as it is, because it was written for that."""
+
+    __slots__ = ()
+
+
+def write(template: str, **values: object) -> str:
+    """Fill `NAME.markdown` or `NAME.text`."""
+    return _environment(template.endswith(".markdown")).get_template(template).render(values)
+
+
+@cache
+def _environment(markdown: bool) -> Environment:
+    loader = PackageLoader("stagecheck", "templates")
+    # Escaping HTML would spoil what is no HTML; instead whatever is put in passes through here.
+    found = Environment(  # noqa: S701
+        loader=loader,
+        undefined=StrictUndefined,
+        finalize=_literal if markdown else _plain,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["code"] = _code
+    found.globals["ready"] = Ready
+    return found
+
+
+def _literal(value: object) -> str:
+    return value if isinstance(value, Ready) else literal(str(value))
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, Ready) else one_line(str(value))
+
+
+def _code(value: object) -> Ready:
+    """Set ids and commands, which hold no mark of code, as code."""
+    text = one_line(str(value)).replace("`", "'")
+    return Ready(f"`{text}`") if text else Ready("")
