@@ -8,6 +8,7 @@ COMMANDS = {
     "brief": "brief",
     "combine": "combine",
     "doctor": "doctor",
+    "impact": "impact",
     "lint": "lint",
     "release": "release",
     "report": "report",

@@ -325,8 +325,8 @@ def harder(quiz: Quiz) -> Quiz:
         ),
         (
             harder,
-            "the rule's gates formulating at_least is now 2, it was 1; "
-            "the rule's gates formulating option is now d, it was c",
+            "the rule's gates formulating 1 at_least is now 2, it was 1; "
+            "the rule's gates formulating 1 option is now d, it was c",
         ),
         (
             lambda quiz: quiz._replace(items=(), kind="knowledge"),

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from garden import make_garden, replace, write
+from repository import alone, commit, git
 from stagecheck.cli import main
 
 FIRST = "quizzes/versions/garden/1.json"
@@ -18,11 +19,7 @@ FEARFUL = ("fenced: {joy: 1, fear: 1}", "fenced: {joy: 1, fear: 2}")
 @pytest.fixture(autouse=True)
 def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Git know no person, no settings and no repository around the test."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
+    alone(monkeypatch, tmp_path)
 
 
 @pytest.fixture
@@ -35,17 +32,6 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert run("release", "garden").exit_code == 0
     commit(root)
     return root
-
-
-def git(root: Path, *arguments: str) -> None:
-    """Run Git as somebody."""
-    who = ["-c", "user.name=Ann", "-c", "user.email=ann@garden.example"]
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
-
-
-def commit(root: Path) -> None:
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--allow-empty", "--message=Change")
 
 
 def cloned(garden: Path, *options: str) -> Path:

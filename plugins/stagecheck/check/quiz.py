@@ -33,9 +33,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome for one file: `file` and `examples` are there only without a problem.
+    """The outcome for one file: `file` is there only without a problem.
 
     `id` is the id that the file claims, if any, so that embeds of a broken quiz are understood.
+    `scored` is the quiz where nothing is wrong but that example teams end elsewhere, or nothing at
+    all: the effect of a change on teams can be told of it, and it is never published.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Checked:
     file: QuizFile | None
     examples: tuple[Example, ...]
     problems: tuple[Problem, ...]
+    scored: Quiz | None = None
 
 
 def check(draft: Draft, site: Site) -> Checked:
@@ -64,11 +67,13 @@ def check(draft: Draft, site: Site) -> Checked:
     names = Names(findings, text, where, content, site.pages, stages)
     examples = _examples(names, front, kind)
     quiz = _quiz(names, front) if front else None
-    if quiz and not findings.problems:
-        run_examples(findings, quiz, examples)
+    scored = quiz if not findings.problems else None
+    if scored:
+        run_examples(findings, scored, examples)
     file = _file(draft, front, quiz, content) if front and quiz and not findings.problems else None
     identifier = front.id if front else claimed(where, "id")
-    return Checked(draft.path, identifier, file, tuple(examples), tuple(findings.problems))
+    problems = findings.problems
+    return Checked(draft.path, identifier, file, tuple(examples), tuple(problems), scored)
 
 
 def _examples(names: Names, front: Front | None, kind: str | None) -> list[Example]:

@@ -13,10 +13,15 @@ TOLD = 3
 
 def changes(old: Object, new: Object) -> str:
     """Say what changed in a meaning, in one line; nothing when nothing did."""
-    found = list(_changes(old, new))
+    found = every_change(old, new)
     more = len(found) - TOLD
     rest = [f"and {more} more change{'' if more == 1 else 's'}"] if more > 0 else []
     return "; ".join([*found[:TOLD], *rest])
+
+
+def every_change(old: Object, new: Object) -> list[str]:
+    """Say what changed in a meaning, each change in a line of its own."""
+    return list(_changes(old, new))
 
 
 def renamed(old: Object, new: Object) -> str:
@@ -89,8 +94,12 @@ def _walk(where: str, old: Json, new: Json) -> Iterable[str]:
         for name in dict.fromkeys([*old, *new]):
             yield from _walk(f"{where} {name}", old.get(name), new.get(name))
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for number, (before, after) in enumerate(zip(old, new, strict=True), 1):
-            yield from _walk(f"{where} {_label(after) or number}", before, after)
+        names = [_label(one) for one in new]
+        for at, (before, after) in enumerate(zip(old, new, strict=True)):
+            # Of several conditions for one stage, the first, the second and so on.
+            count = names[: at + 1].count(names[at]) if names.count(names[at]) > 1 else 0
+            found = f"{names[at]} {count}" if names[at] and count else names[at] or at + 1
+            yield from _walk(f"{where} {found}", before, after)
     elif old != new:
         yield f"the rule's{where or ' kind'} is now {_said(new)}, it was {_said(old)}"
 

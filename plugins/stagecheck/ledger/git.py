@@ -15,10 +15,10 @@ class GitError(Exception):
     """Git is not there or refused; the message says which, in one line."""
 
 
-def git(root: Path, *arguments: str) -> bytes:
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a command of Git's plumbing, which no setting of a person alters, in a folder.
 
-    Raises GitError.
+    It reads `given` and nothing else. Raises GitError.
     """
     environment = {key: value for key, value in os.environ.items() if key not in LOCAL}
     try:
@@ -26,7 +26,7 @@ def git(root: Path, *arguments: str) -> bytes:
             ["git", "--no-pager", *arguments],  # noqa: S607 - Git is where the machine has it
             cwd=root,
             env=environment | SETTINGS,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
         )

@@ -46,7 +46,7 @@ def read_history(root: Path, quizzes: str, base: str | None) -> History:
     try:
         if git(root, "rev-parse", "--is-inside-work-tree").strip() != b"true":
             raise GitError("this is not a work tree of Git")
-        commit, notes = _published(root) if base is None else (_commit(root, base), [])
+        commit, notes = published(root) if base is None else (commit_named(root, base), [])
         first = _first(root, quizzes, commit) if commit else {}
         return History(first, (*notes, *_shallow(root)), known=True)
     except GitError as error:
@@ -85,7 +85,7 @@ def _differs(file: Path, published: bytes) -> bool:
     return bool(json.loads(data) != json.loads(published))
 
 
-def _commit(root: Path, name: str) -> str:
+def commit_named(root: Path, name: str) -> str:
     """Return the commit that a name stands for. Raises BaseNotFound."""
     try:
         # A name that begins like an option is none.
@@ -101,7 +101,7 @@ def _resolve(root: Path, name: str) -> str:
     return git(root, "rev-parse", "--quiet", "--verify", f"{name}^{{commit}}").decode().strip()
 
 
-def _published(root: Path) -> tuple[str, list[str]]:
+def published(root: Path) -> tuple[str, list[str]]:
     """Return the commit whose entries count as published, if there is any commit."""
     head = _try(root, "HEAD")
     main = next((found for name in MAIN if (found := _try(root, name))), "")

@@ -1,11 +1,15 @@
 """Fills the templates of reports for people: in Markdown every text is literal, unless marked."""
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stagecheck_engine.export.cleaned import one_line
 from stagecheck_engine.export.literal import literal
+
+LONGEST = 600
+"""Characters of one text; what is longer nobody would read to its end."""
 
 
 class Ready(str):
@@ -31,17 +35,27 @@ def _environment(markdown: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    found.filters["code"] = _code
+    found.filters["code"] = _code if markdown else _plain
     found.globals["ready"] = Ready
     return found
 
 
+# What our own sentences set as code: a command or a key, and nothing that could be markup.
+_CODE = re.compile(r"\\`((?:[\w ./:-]|\\[._])+)\\`")
+
+
 def _literal(value: object) -> str:
-    return value if isinstance(value, Ready) else literal(str(value))
+    if isinstance(value, Ready):
+        return value
+    return _CODE.sub(lambda code: f"`{code[1].replace('\\', '')}`", literal(_short(str(value))))
 
 
 def _plain(value: object) -> str:
-    return value if isinstance(value, Ready) else one_line(str(value))
+    return value if isinstance(value, Ready) else _short(one_line(str(value)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
 def _code(value: object) -> Ready:

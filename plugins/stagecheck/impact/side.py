@@ -1,0 +1,124 @@
+"""A project as it is, and as it was at a commit: read through Git, the work tree untouched."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..ledger.git import GitError, git
+from ..ledger.history import BaseNotFound, commit_named, published
+from ..pages import Page
+from ..project import Catalogue, Project, load, load_pages
+from ..settings import FILE, ProjectNotFound, find_project
+from ..source import read
+
+READ = (".md", ".json")
+"""Files that quizzes, pages and the ledger are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A project at one time: its quizzes, its pages, and the text of every quiz file by path."""
+
+    project: Project
+    catalogue: Catalogue
+    texts: Mapping[str, str]
+
+    @property
+    def pages(self) -> Mapping[str, Page]:
+        """The pages by path, relative to the folder of the pages."""
+        return self.catalogue.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The state that is compared with: its `commit`, and its `side`."""
+
+    commit: str
+    side: Side
+
+
+def read_side(project: Project) -> Side:
+    """Read a project on disk."""
+    pages, problems = load_pages(project)
+    catalogue = load(project, pages, problems)
+    paths = {checked.path for checked in catalogue.checked.values()}
+    found = {path: read(project.root, path) for path in sorted(paths)}
+    texts = {path: text for path, text in found.items() if isinstance(text, str)}
+    return Side(project, catalogue, texts)
+
+
+def read_base(root: Path, base: str | None) -> Base:
+    """Read the project as it was where HEAD left `base`.
+
+    Without one, where it left the main branch of its origin, or else at HEAD. Raises BaseNotFound.
+    """
+    try:
+        commit = _commit(root, base)
+        with _written(root, commit) as folder:
+            return Base(commit, read_side(find_project(folder)))
+    except GitError as error:
+        raise BaseNotFound(f"there is nothing to compare with: {error}") from None
+    except ProjectNotFound as error:
+        raise BaseNotFound(f"the base {commit[:12]} cannot be read: {error}") from None
+
+
+def _commit(root: Path, base: str | None) -> str:
+    if base is None:
+        git(root, "rev-parse", "--is-inside-work-tree")
+        commit, _ = published(root)
+        if not commit:
+            raise BaseNotFound(
+                "there is no commit yet to compare with; commit once, or give --base"
+            )
+        return commit
+    named = commit_named(root, base)
+    try:
+        # A branch that is behind would otherwise seem to undo what came to the base since.
+        return git(root, "merge-base", named, "HEAD").decode().strip()
+    except GitError:
+        return named
+
+
+@contextmanager
+def _written(root: Path, commit: str) -> Iterator[Path]:
+    """Write what a commit has of the project into a folder that goes away again."""
+    with TemporaryDirectory(prefix="stagecheck-") as scratch:
+        folder = Path(scratch).resolve()
+        try:
+            settings = git(root, "cat-file", "blob", f"{commit}:./{FILE}")
+        except GitError:
+            message = f"the base {commit[:12]} has no {FILE} here, so there is nothing to compare"
+            raise BaseNotFound(message) from None
+        (folder / FILE).write_bytes(settings)
+        project = find_project(folder)
+        blobs = _blobs(root, commit, [project.docs, project.quizzes])
+        for path, data in _contents(root, blobs):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+        yield folder
+
+
+def _blobs(root: Path, commit: str, folders: list[str]) -> dict[str, str]:
+    """List the files of a commit that are read: the blob of each path, relative to the project."""
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{one}/" for one in folders))
+    found = {}
+    for line in listed.decode("utf-8", "surrogateescape").split("\0"):
+        about, _, path = line.partition("\t")
+        # What is no plain file, such as a link, leads nowhere in another folder.
+        if path.endswith(READ) and about.startswith("100"):
+            found[path] = about.split()[2]
+    return found
+
+
+def _contents(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Read many blobs in one go: of each a line that ends with its size, its bytes, a line end."""
+    asked = "".join(f"{blob}\n" for blob in blobs.values())
+    data = git(root, "cat-file", "--batch", given=asked.encode())
+    at = 0
+    for path in blobs:
+        begin = data.index(b"\n", at) + 1
+        size = int(data[at:begin].split()[2])
+        yield path, data[begin : begin + size]
+        at = begin + size + 1
