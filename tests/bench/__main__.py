@@ -1,6 +1,6 @@
 """`make bench`: measures, prints a table, writes build/bench.json.
 
-python -m bench [wire page boot ui build edit team board]
+python -m bench [wire page boot ui build edit impact team board]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bench.figures import Figure, line, write
 from browser.harness import ROOT
 from stagecheck.toolchain import cache_folder
 
-PARTS = ("wire", "page", "boot", "ui", "build", "edit", "team", "board")
+PARTS = ("wire", "page", "boot", "ui", "build", "edit", "impact", "team", "board")
 
 
 def main(parts: list[str]) -> None:
