@@ -14,6 +14,16 @@ ENGINE = "stagecheck_engine"
 MKDOCS_MODULES = {"stagecheck.plugin", "stagecheck.config"}
 PUBLIC = {
     "stagecheck.doctor": {"Finding", "Level", "examine", "report"},
+    "stagecheck.impact": {
+        "Base",
+        "Impact",
+        "as_json",
+        "compare",
+        "read_base",
+        "read_side",
+        "tell",
+    },
+    "stagecheck.weigh": {"ItemWeight", "Outcome", "Part", "Weighing", "weigh"},
     "stagecheck.runtime": {"Runtime", "RuntimeUnavailable", "export", "prepare"},
     "stagecheck_engine.scoring": {"Standing", "place", "placer", "score"},
     "stagecheck_engine.team": {

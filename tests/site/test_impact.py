@@ -406,6 +406,8 @@ def test_a_report_is_short_enough_to_post(garden: Path) -> None:
         sections = report.count("Harvest check\n")
         assert f"{100 - sections} quizzes more changed" in report
     assert report.count("<details>") == report.count("</details>")
+    crowded = changed(many, to_do=("x" * 2000,) * 40, unread=("y" * 2000,) * 40)
+    assert LONGEST * 0.9 < len(tell(crowded, "markdown")) <= LONGEST
 
 
 @settings(max_examples=50)

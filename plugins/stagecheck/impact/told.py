@@ -6,7 +6,7 @@ from dataclasses import asdict
 from stagecheck_engine.report.phrases import counted, listed
 
 from ..weigh.interval import per_cent, wilson
-from ..weigh.written import Ready, write
+from ..written import Ready, write
 from .compare import Impact, QuizImpact
 from .saved_words import saved_words
 from .teams import Drawn
@@ -16,6 +16,9 @@ LONGEST = 60_000
 
 ROWS = 25
 """Rows of a table or list; of more, only their number is told."""
+
+FEW_ROWS = 3
+"""The same where the lists at the top would leave no room for anything else."""
 
 
 def as_json(impact: Impact) -> str:
@@ -28,9 +31,9 @@ def tell(impact: Impact, form: str) -> str:
     if impact.nothing:
         where = impact.commit[:12]
         return f"Nothing changes for teams, saved answers, plays or addresses since {where}.\n"
-    head = write(
-        f"impact.{form}", impact=impact, summary=summary(impact), names=_names(impact), rows=ROWS
-    )
+    head = _head(impact, form, ROWS)
+    if len(head) > LONGEST // 2:
+        head = _head(impact, form, FEW_ROWS)
     parts = [_part(one, form) for one in impact.changed]
     shown, size = 0, len(head)
     while shown < len(parts) and size + len(parts[shown]) <= LONGEST - 500:
@@ -39,6 +42,11 @@ def tell(impact: Impact, form: str) -> str:
     left = len(parts) - shown
     more = f"\n{_left_out(left, impact)}\n" if left else ""
     return "".join([head, *parts[:shown], more])
+
+
+def _head(impact: Impact, form: str, rows: int) -> str:
+    told, names = summary(impact), _names(impact)
+    return write(f"impact.{form}", impact=impact, summary=told, names=names, rows=rows)
 
 
 def summary(impact: Impact) -> tuple[str, ...]:
@@ -57,7 +65,7 @@ def _quizzes(impact: Impact) -> list[str]:
         ("with other meanings or plays", impact.changed),
         ("changed in words or example teams alone", impact.words),
         ("new", impact.new),
-        ("retired, with its codes and saved answers", impact.retired),
+        ("retired, with codes and saved answers", impact.retired),
         ("not to be compared", impact.unread),
     )
     lines = [f"{len(names)} {what}" for what, names in told if names]

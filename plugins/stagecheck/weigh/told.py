@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from stagecheck_engine.model import Item, Share
 from stagecheck_engine.report.phrases import counted, dimension_title, stage_title
 
+from ..written import Ready, write
 from .interval import per_cent, wilson
 from .outcome import Outcome, said
 from .patterns import ItemWeight
 from .weighing import Part, Weighing
-from .written import Ready, write
 
 NOBODY_IS_EVEN = (
     "Every answer was as likely as any other. Real teams are not so even: "

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from stagecheck_engine.export.cleaned import one_line
 from stagecheck_engine.export.literal import literal
 
-LONGEST = 600
+LONGEST = 900
 """Characters of one text; what is longer nobody would read to its end."""
 
 
