@@ -360,7 +360,9 @@ def test_a_shallow_clone_without_the_base_says_so(
     clone = garden.parent / "clone"
     git(garden.parent, "clone", "--quiet", "--depth=1", garden.as_uri(), str(clone))
     monkeypatch.chdir(clone)
-    assert f"--base names no commit: '{first}'" in run("impact", f"--base={first}").stderr
+    said = run("impact", f"--base={first}").stderr
+    assert f"--base names no commit: '{first}'" in said
+    assert "git fetch --unshallow" in said
     assert run("impact", "--base=HEAD").stdout.startswith("Nothing changes")
 
 

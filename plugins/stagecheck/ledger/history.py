@@ -93,7 +93,9 @@ def commit_named(root: Path, name: str) -> str:
     except GitError:
         found = ""
     if not found:
-        raise BaseNotFound(f"--base names no commit: {name!r}. Try a branch, a tag or a hash")
+        cut = ", or fetch what this shallow clone lacks: `git fetch --unshallow`"
+        advice = f"Try a branch, a tag or a hash{cut if _is_shallow(root) else ''}"
+        raise BaseNotFound(f"--base names no commit: {name!r}. {advice}")
     return found
 
 
@@ -121,8 +123,12 @@ def _try(root: Path, name: str) -> str:
         return ""
 
 
+def _is_shallow(root: Path) -> bool:
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def _shallow(root: Path) -> list[str]:
-    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+    if not _is_shallow(root):
         return []
     return [
         "The clone is shallow: older changes of the ledger cannot be seen. "
