@@ -13,7 +13,8 @@ class StagecheckConfig(Config):
     `policy_in_pages` writes the security policy into each page, for hosts that set no headers.
     With `page_front` every page needs a front matter that says who keeps it and for whom it is;
     `facts` is the file of the facts that such pages cite, `organisation` that of one
-    organisation's own words, `briefs` that of the sentences that briefs are made of.
+    organisation's own words, `briefs` that of the sentences that briefs are made of, `style` that
+    of the rules by which pages and quizzes are written.
     """
 
     quizzes_dir = config_options.Type(str, default="quizzes")
@@ -24,3 +25,4 @@ class StagecheckConfig(Config):
     facts = config_options.Optional(config_options.Type(str))
     organisation = config_options.Optional(config_options.Type(str))
     briefs = config_options.Optional(config_options.Type(str))
+    style = config_options.Optional(config_options.Type(str))

@@ -195,7 +195,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         """Rebuild when a quiz, the facts or the organisation's words are saved."""
         del builder
         project = _project(config, self.config)
-        for path in (project.quizzes, project.facts, project.organisation):
+        for path in (project.quizzes, project.facts, project.organisation, project.style):
             if path and (project.root / path).exists():
                 server.watch(str(project.root / path))
         return server
@@ -214,6 +214,7 @@ def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
         normpath(options.organisation) if options.organisation else None,
         options.page_front,
         normpath(options.briefs) if options.briefs else None,
+        style=normpath(options.style) if options.style else None,
     )
 
 

@@ -100,6 +100,15 @@ TITLES = {
     "PB022": "there is no such logo",
     "PB040": "a placeholder that a brief's sentence does not offer",
     "PB041": "a stage is in no group of a brief, or in two",
+    "PB050": "a word that the style guide replaces",
+    "PB051": "the text of a link says nothing",
+    "PB052": "a sentence is too long",
+    "PB053": "a word stands twice in a row",
+    "PB054": "the same words stand in another file",
+    "PB055": "a mark of style that serves nothing",
+    "PB056": "no page lists the rules of style",
+    "PB057": "a rule of style is not sound",
+    "PB058": "there is no file that a rule of style leaves out",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 

@@ -16,14 +16,15 @@ from .problems import Place, Problem, nearest, problem
 from .quizfile import QuizFile
 from .source import read
 
-NOT_QUIZZES = ("README.md", "scales.md")
+SCALES = "scales.md"
+NOT_QUIZZES = ("README.md", SCALES)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """A folder with pages and quizzes; all paths are relative to `root`, with `/`.
 
-    `facts`, `organisation` and `briefs` are files, None in a project without them; with
+    `facts`, `organisation`, `briefs` and `style` are files, None in a project without them; with
     `page_front` every page has a front matter of its own. With `directory_urls` the address of a
     page is that of a folder.
     """
@@ -36,6 +37,7 @@ class Project:
     page_front: bool = False
     briefs: str | None = None
     directory_urls: bool = True
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def load(
     loader.problems += _missing_folders(project)
     site = Site(project.docs, pages, _scales(loader, pages))
     checked: dict[str, Checked] = {}
-    for path in _quiz_paths(project):
+    for path in quiz_paths(project):
         text = loader.text(path)
         if text is None:
             # An unreadable quiz is still one, so that its embeds are not called unknown too.
@@ -152,7 +154,8 @@ def _missing_folders(project: Project) -> list[Problem]:
     ]
 
 
-def _quiz_paths(project: Project) -> list[str]:
+def quiz_paths(project: Project) -> list[str]:
+    """List the files of quizzes, in order."""
     folder = project.root / project.quizzes
     found = (file for file in folder.glob("*.md") if file.is_file())
     files = sorted(file for file in found if file.name not in NOT_QUIZZES)
@@ -160,7 +163,7 @@ def _quiz_paths(project: Project) -> list[str]:
 
 
 def _scales(loader: _Loader, pages: Mapping[str, Page]) -> Scales:
-    path = f"{loader.project.quizzes}/scales.md"
+    path = f"{loader.project.quizzes}/{SCALES}"
     if not (loader.project.root / path).exists():
         return {}
     text = loader.text(path)

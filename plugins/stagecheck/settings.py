@@ -46,6 +46,7 @@ def _project(root: Path) -> Project:
         options.get("page_front") is True,
         _path(options.get("briefs")),
         settings.get("use_directory_urls") is not False,
+        _path(options.get("style")),
     )
 
 

@@ -1,6 +1,6 @@
-"""Every mistake in `shelf/cases.md` is named at its place, with what to do, and nothing else.
+"""Every mistake in the cases of `shelf/` is named at its place, with what to do, and nothing else.
 
-Run `python tests/site/test_playbook_mistakes.py` to write the sentences into the file again, then
+Run `python tests/site/test_playbook_mistakes.py` to write the sentences into the files again, then
 read them.
 """
 
@@ -19,7 +19,7 @@ from stagecheck.project import load_pages
 from stagecheck.settings import find_project
 
 SHELF = Path(__file__).parent / "shelf"
-CASES = SHELF / "cases.md"
+CASES = [SHELF / "cases.md", SHELF / "style-cases.md"]
 
 
 def problems_in(root: Path) -> list[str]:
@@ -44,11 +44,14 @@ def test_a_playbook_without_a_mistake_has_no_problem() -> None:
     assert problems_in(SHELF) == []
 
 
-@pytest.mark.parametrize("case", [pytest.param(one, id=one.title) for one in read_cases(CASES)])
+@pytest.mark.parametrize(
+    "case", [pytest.param(one, id=one.title) for file in CASES for one in read_cases(file)]
+)
 def test_a_mistake_is_named_with_its_place_and_a_way_out(case: Case) -> None:
     """A changed file gives the very lines that stand below the change."""
     assert said_of(case) == case.said
 
 
 if __name__ == "__main__":
-    write_again(CASES, said_of)
+    for file in CASES:
+        write_again(file, said_of)

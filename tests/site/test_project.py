@@ -214,7 +214,7 @@ def test_an_embed_in_the_code_of_an_admonition_is_text(garden: Path) -> None:
 def test_every_code_is_shown_by_a_test() -> None:
     """No problem has a code that no test has seen."""
     here = Path(__file__).parent
-    tests = [*here.glob("*.py"), *here.glob("*/cases.md")]
+    tests = [*here.glob("*.py"), *here.glob("*/*cases.md")]
     seen = {
         code for test in tests for code in re.findall(r"[QP][ZB]\d{3}", test.read_text("utf-8"))
     }

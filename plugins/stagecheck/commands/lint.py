@@ -53,7 +53,7 @@ def _tell_overdue(project: Project, playbook: Playbook, day: date) -> None:
 
 def _inside(project: Project, paths: tuple[Path, ...]) -> None:
     """Refuse paths that are never checked, lest "no problems" be believed of them."""
-    parts = (project.docs, project.quizzes, project.facts, project.organisation)
+    parts = (project.docs, project.quizzes, project.facts, project.organisation, project.style)
     checked = [(project.root / part).resolve() for part in parts if part]
     for path in (path.resolve() for path in paths):
         if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in checked):

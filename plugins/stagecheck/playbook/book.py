@@ -10,6 +10,7 @@ from ..pages import Page
 from ..problems import Place, Problem, problem
 from ..project import Project
 from ..source import read
+from ..style import STYLE_LINE, Guide, check_style, read_guide
 from ..yamlmap import YamlMap
 from .citations import check_citations
 from .facts import Fact, read_facts
@@ -29,6 +30,7 @@ class Playbook:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     facts_page: str | None = None
     organisation: Organisation | None = None
+    style: Guide | None = None
     problems: tuple[Problem, ...] = ()
 
     def overdue(self, day: date) -> list[tuple[str, date]]:
@@ -56,12 +58,14 @@ def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
         if path in pages:
             _check(findings, pages, pages[path], facts if facts else None)
         problems += findings.problems
+    style = _style(project, texts, problems)
     listing = None
     if facts and project.facts:
-        listing = next((one for one, text in texts.items() if f"\n{FACTS_LINE}\n" in text), None)
-        problems += _unlisted(project.facts, listing)
+        listing = _page_with(FACTS_LINE, texts)
+        if listing is None:
+            problems.append(_no_page_with(FACTS_LINE, "PB015", project.facts, "the facts"))
         problems += _uncited(project.facts, where, facts, texts)
-    return Playbook(pages, facts, listing, organisation, tuple(problems))
+    return Playbook(pages, facts, listing, organisation, style, tuple(problems))
 
 
 def load_organisation(project: Project) -> Organisation | None:
@@ -88,6 +92,33 @@ def _facts(
     facts, where, found = read_facts(path, text)
     problems += found
     return facts, where
+
+
+def _style(project: Project, texts: Mapping[str, str], problems: list[Problem]) -> Guide | None:
+    """Read the rules of style and hold all that readers see against them."""
+    text = _text(project.root, project.style, problems)
+    if project.style is None or text is None:
+        return None
+    guide, found = read_guide(project.root, project.style, text, texts)
+    problems += found
+    if guide is not None:
+        # Where the front matter is missing, what was meant as one would be read as sentences.
+        broken = {one.path for one in problems if one.code == "QZ003"}
+        whole = {at: texts[at] for at in texts if f"{project.docs}/{at}" not in broken}
+        problems += check_style(project, guide, whole)
+        if _page_with(STYLE_LINE, texts) is None:
+            problems.append(_no_page_with(STYLE_LINE, "PB056", project.style, "the rules of style"))
+    return guide
+
+
+def _page_with(line: str, texts: Mapping[str, str]) -> str | None:
+    """Find the first page on which a line stands alone."""
+    return next((path for path, text in texts.items() if f"\n{line}\n" in text), None)
+
+
+def _no_page_with(line: str, code: str, path: str, what: str) -> Problem:
+    hint = f"Write the line `{line}` on a page, alone, between two empty lines"
+    return problem(code, path, Place(1, 1), f"no page lists {what}", hint)
 
 
 def _text(root: Path, path: str | None, problems: list[Problem]) -> str | None:
@@ -131,13 +162,6 @@ def _check_phases(findings: Findings, page: KeptPage, known: set[str | None]) ->
             message = f"no page has the stage {phase!r}"
             hint = f"Choose from: {', '.join(sorted(map(str, known)))}, or write `phases: all`"
             findings.add("PB003", page.where.place(("phases", index)), message, hint)
-
-
-def _unlisted(path: str, listing: str | None) -> list[Problem]:
-    if listing is not None:
-        return []
-    hint = f"Write the line `{FACTS_LINE}` on a page, alone, between two empty lines"
-    return [problem("PB015", path, Place(1, 1), "no page lists the facts", hint)]
 
 
 def _uncited(

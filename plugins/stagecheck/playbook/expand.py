@@ -1,8 +1,9 @@
-"""Turns what editors write on a page into Markdown: citations, values, the list of facts."""
+"""Turns what editors write on a page into Markdown: citations, values, lists of facts and rules."""
 
 from posixpath import dirname, relpath
 
 from ..pages import outside_code
+from ..style import STYLE_LINE, listed, without_marks
 from .book import FACTS_LINE, Playbook
 from .citations import facts_in, replace_citations
 from .facts import Fact, Source, number
@@ -17,10 +18,14 @@ def expand(playbook: Playbook, path: str, markdown: str) -> str:
     for index, line in [(at - 1, text) for at, text in outside_code(markdown)]:
         if line == FACTS_LINE:
             lines[index] = _listed(playbook, path)
+        elif line == STYLE_LINE and playbook.style:
+            lines[index] = listed(playbook.style, path)
         elif "[F" in line or "{{" in line:
             texts = {fact: _citation(playbook, path, fact, fact in told) for fact in playbook.facts}
             lines[index] = replace_values(replace_citations(line, texts), values)
             told.update(facts_in(line))
+        if playbook.style:
+            lines[index] = without_marks(lines[index])
     return "\n".join(lines)
 
 

@@ -1,0 +1,16 @@
+"""How a playbook is written: at most ten rules, as data, held at the line where one is broken."""
+
+from .check import check_style
+from .guide import Guide, Rule, read_guide
+from .listing import STYLE_LINE, listed
+from .marks import without_marks
+
+__all__ = [
+    "STYLE_LINE",
+    "Guide",
+    "Rule",
+    "check_style",
+    "listed",
+    "read_guide",
+    "without_marks",
+]
