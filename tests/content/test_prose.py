@@ -60,6 +60,7 @@ def test_our_list_of_words_holds_no_word_that_nobody_uses() -> None:
 def test_no_word_is_misspelt_in_what_is_not_prose() -> None:
     """Front matter, texts to copy, facts and guides hold none of codespell's known slips."""
     guides = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "site_config", "playbook", "quizzes"]
+    guides += [".github", ".gitlab", "CODEOWNERS"]
     ignored = ",".join(["ines", "mis"])  # a name; part of a journal's title
     command = [sys.executable, "-m", "codespell_lib", "--skip=*.txt,*.svg,*.js", "-L", ignored]
     run = subprocess.run([*command, *guides], cwd=ROOT, capture_output=True, text=True, check=False)
