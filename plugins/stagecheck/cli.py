@@ -10,6 +10,7 @@ COMMANDS = {
     "doctor": "doctor",
     "impact": "impact",
     "lint": "lint",
+    "new": "new",
     "release": "release",
     "report": "report",
     "runtime": "runtime",

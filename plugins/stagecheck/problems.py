@@ -109,6 +109,7 @@ TITLES = {
     "PB056": "no page lists the rules of style",
     "PB057": "a rule of style is not sound",
     "PB058": "there is no file that a rule of style leaves out",
+    "PB085": "a placeholder is left",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 

@@ -14,6 +14,8 @@ from samples import ROOT
 from stagecheck.runtime import export
 from stagecheck.toolchain import prepare_runtime
 
+STAGECHECK = Path(sys.executable).parent / "stagecheck"
+
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -323,3 +325,30 @@ def test_nobody_is_asked_to_share_what_is_private(garden: Path, prepared: Path) 
     assert not quiz.all("button", data_action="share")
     assert not quiz.all("div", data_part="brought")
     assert "data-share" not in quiz.attributes
+
+
+def test_what_is_begun_can_be_built_at_once(garden: Path, prepared: Path) -> None:
+    """What `stagecheck new` writes, of every kind and rule, passes a strict build."""
+    write(garden, "mkdocs.yml", SETTINGS + "nav:\n  - index.md\n  - check.md\n")
+    replace(
+        garden,
+        "mkdocs.yml",
+        "plugins:",
+        "not_in_nav: |\n  /phases/\n  /plays/water-it.md\nplugins:",
+    )
+    named = ["--title", "A *new* <one>: #1", "--purpose", "To see how it is."]
+    placed = ["--places", "The garden", "--stages", "Weedy, Fenced, In bloom"]
+    begun = [["page", "shed", *named[:2]], ["play", "dig-it", *named[:2]]]
+    for rule in ("bands", "gates", "profile"):
+        begun.append(["quiz", f"beds-{rule}", "--rule", rule, *named, *placed])
+    begun.append(["quiz", "beds-share", "--rule", "share", *named])
+    for arguments in begun:
+        subprocess.run(
+            [STAGECHECK, "new", *arguments], cwd=garden, check=True, stdin=subprocess.DEVNULL
+        )
+    built = build(garden, prepared, "--strict")
+    assert built.returncode == 0, built.stderr
+    for address in ("shed", "plays/dig-it", "checks/beds-gates"):
+        (heading,) = read_page(garden / f"site/{address}/index.html").all("h1")
+        assert heading.text == "A *new* <one>: #1"
+    quiz_on(read_page(garden / "site/checks/beds-share/index.html"), "quiz.beds-share")

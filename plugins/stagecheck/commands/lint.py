@@ -1,6 +1,7 @@
 """The command that names every problem."""
 
 import sys
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from ..ledger.history import check_history
 from ..playbook import Playbook
 from ..problems import Problem
 from ..project import Catalogue, Project
+from ..starting.unfinished import unfinished
 from .published import BASE, history_of
 from .reading import find, read_all
 
@@ -24,8 +26,11 @@ from .reading import find, read_all
     help="List the pages that will be due for review on that day, like 2027-05-22. By default "
     "today.",
 )
+@click.option("--finished", is_flag=True, help="Name every placeholder that is left, as a problem.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def command(base: str | None, day: datetime | None, paths: tuple[Path, ...]) -> None:
+def command(
+    base: str | None, day: datetime | None, finished: bool, paths: tuple[Path, ...]
+) -> None:
     """Name every problem in the quizzes and pages, or only those in PATHS.
 
     The versions of quizzes are compared with what Git says was published before. Pages past their
@@ -37,6 +42,11 @@ def command(base: str | None, day: datetime | None, paths: tuple[Path, ...]) -> 
     catalogue, playbook = read_all(project)
     _tell_overdue(project, playbook, (day or datetime.now()).date())
     problems = _with_history(project, catalogue, base)
+    left = [one for one in unfinished(project, catalogue) if _concerns(project, one, paths)]
+    if finished:
+        problems = sorted([*problems, *left])
+    else:
+        _tell_unfinished(left)
     wanted = [problem for problem in problems if _concerns(project, problem, paths)]
     for problem in wanted:
         click.echo(str(problem))
@@ -49,6 +59,13 @@ def _tell_overdue(project: Project, playbook: Playbook, day: date) -> None:
     for path, when in playbook.overdue(day):
         owner = playbook.pages[path].front.owner.lower()
         click.echo(f"Due for review by {when}: {project.docs}/{path} ({owner})", err=True)
+
+
+def _tell_unfinished(left: list[Problem]) -> None:
+    """Name the files in which somebody is still writing."""
+    for path, count in Counter(one.path for one in left).items():
+        noun = "placeholder" if count == 1 else "placeholders"
+        click.echo(f"Still to write: {count} {noun} in {path}; see lint --finished", err=True)
 
 
 def _inside(project: Project, paths: tuple[Path, ...]) -> None:

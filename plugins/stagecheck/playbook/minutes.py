@@ -15,7 +15,7 @@ _STEP = re.compile(r"### .*?(\d+) minutes")
 
 def check_minutes(findings: Findings, page: KeptPage) -> None:
     """Hold the promised minutes against the text."""
-    needed = max(1, -(-page.words // WORDS_A_MINUTE))
+    needed = minutes_for(page.words)
     if page.front.minutes != needed:
         noun = "minute" if needed == 1 else "minutes"
         promised = page.front.minutes
@@ -23,6 +23,11 @@ def check_minutes(findings: Findings, page: KeptPage) -> None:
         findings.add("PB001", page.where.place(("minutes",)), message, f"Write `minutes: {needed}`")
     if isinstance(page.front, PlayPage):
         _check_steps(findings, page, page.front.run_time)
+
+
+def minutes_for(words: int) -> int:
+    """Return the whole minutes that so many words take to read."""
+    return max(1, -(-words // WORDS_A_MINUTE))
 
 
 def _check_steps(findings: Findings, page: KeptPage, promised: int) -> None:
