@@ -14,6 +14,7 @@ COMMANDS = {
     "release": "release",
     "report": "report",
     "runtime": "runtime",
+    "schema": "schema",
     "score": "score",
     "simulate": "simulate",
 }

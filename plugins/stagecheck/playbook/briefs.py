@@ -11,7 +11,7 @@ from stagecheck_engine.codec import Json
 from stagecheck_engine.export.sentences import EVERYWHERE, OFFERED, unknown
 
 from ..findings import Findings
-from ..front_shapes import Id, Text
+from ..front_shapes import NOT_BLANK, Id, Text
 from ..problems import Problem, nearest
 from ..project import Catalogue, Project
 from ..shape import Strict, fit
@@ -21,7 +21,9 @@ from .facts import STRENGTHS, Fact
 from .front import FactId
 
 type Sentence = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
+    Field(json_schema_extra=NOT_BLANK),
 ]
 
 
@@ -29,44 +31,63 @@ class FoundWords(Strict):
     """How findings are worded, by what was found."""
 
     stage: Sentence
+    """One person's answers settle the stage."""
     open: Sentence
+    """One person's answers leave it open."""
     blocker: Sentence
+    """One answer that is in the way."""
     shared: Sentence
+    """More than half of a team are at one stage."""
     split: Sentence
+    """A team is not."""
     lacking: Sentence
+    """One question where people of a team lack something."""
 
 
 class GroupWords(Strict):
     """What one reader is told of a team in one of some stages."""
 
     stages: Annotated[list[Id], Field(min_length=1)]
+    """The ids of the stages that this is for."""
     objective: Sentence
+    """What the reader wants."""
     requirement: Sentence
+    """What that asks for."""
     argument: Sentence
+    """Why this step serves it."""
 
 
 class RequestWords(Strict):
     """The request: with the first play, and where there is none."""
 
     play: Sentence
+    """With the first play of the result."""
     otherwise: Sentence
+    """Where there is no play."""
 
 
 class ReaderWords(Strict):
     """Somebody whom briefs are for."""
 
     title: Text
+    """The title of the page."""
     request: RequestWords
+    """What the reader is asked for."""
     facts: list[FactId]
+    """The facts that it cites, like [F8, F35]."""
     groups: Annotated[list[GroupWords], Field(min_length=1)]
+    """What is said at which stages; each stage stands in one group."""
 
 
 class BriefWords(Strict):
     """All sentences of briefs, for the results of one quiz."""
 
     quiz: Id
+    """The id of the quiz whose results these briefs tell."""
     found: FoundWords
+    """How findings are worded."""
     readers: Annotated[dict[Id, ReaderWords], Field(min_length=1)]
+    """Whom briefs are for, by id."""
 
 
 def load_briefs(

@@ -4,13 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
-from ..front_shapes import Text
+from ..front_shapes import NOT_BLANK, Text
 from ..problems import Problem
 from ..shape import Strict, fit
 from ..yamlmap import WHOLE_FILE, YamlMap
 from .front import FactId
 
-type Long = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1200)]
+type Long = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=1200),
+    Field(json_schema_extra=NOT_BLANK),
+]
 type Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()]+$", max_length=400)]
 
 STRENGTHS = {
@@ -30,30 +34,39 @@ _HINTS = {
 
 
 class Source(Strict):
-    """Where a fact is to be read; `year` is None where the source does not say it."""
+    """Where a fact is to be read."""
 
     title: Text
+    """What it is called, and where it appeared."""
     year: Annotated[int, Field(ge=1900, le=2999)] | None = None
+    """When; null where the source does not say."""
     address: Address
+    """Where to read it: http:// or https://."""
 
 
 class Fact(Strict):
-    """A finding, and how far it may be trusted.
-
-    `cited` and `caveat` are what a page shows in brackets. `unused` keeps a fact as a warning:
-    no page may cite it.
-    """
+    """A finding, and how far it may be trusted."""
 
     cited: Text
+    """Who and when, as a page shows it in brackets."""
     caveat: Text | None = None
+    """What to know before believing it, in a few words."""
     strength: Literal["read", "reported", "opinion", "own"]
+    """How well it is known to whoever wrote it down."""
     vendor: bool = False
+    """Whether somebody who sells such things found it."""
     finding: Long
+    """What was found, with whom and how many."""
     limits: Long | None = None
+    """What it does not show."""
     corrected: Long | None = None
+    """How it is often misquoted."""
     one_firm_with: list[FactId] = Field(default_factory=list)
+    """Other facts about the same firm, like [F9, F10]."""
     unused: bool = False
+    """Kept as a warning: no page may cite it."""
     sources: list[Source]
+    """Where to read it."""
 
     @property
     def marks(self) -> list[str]:
@@ -62,13 +75,13 @@ class Fact(Strict):
         return [one for one in (self.caveat, *vendor, STRENGTHS[self.strength]) if one]
 
 
-class _Facts(RootModel[dict[FactId, Fact]]):
+class Facts(RootModel[dict[FactId, Fact]]):
     """All facts of a playbook, by number."""
 
 
 def read_facts(path: str, text: str) -> tuple[dict[str, Fact], YamlMap, list[Problem]]:
     """Read a file of facts; there are none where it has problems."""
-    found, where, problems = fit(path, text, _Facts, WHOLE_FILE, _HINTS)
+    found, where, problems = fit(path, text, Facts, WHOLE_FILE, _HINTS)
     return (found.root if found else {}), where, problems
 
 

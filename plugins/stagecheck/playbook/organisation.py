@@ -35,35 +35,47 @@ class Contacts(Strict):
     """Whom to ask, by role: a name, a group or a Markdown link."""
 
     community_manager: Text
+    """Who looks after the community."""
     sponsor: Text
+    """Who answers for it among the leaders."""
     facilitator: Text
+    """Who leads a team's next meeting."""
     editors: Text
+    """Who keeps the playbook."""
     web_team: Text
+    """Who runs the intranet."""
     privacy: Text
+    """Who is asked about data protection."""
 
 
 class Accent(Strict):
     """The colour of links and buttons, on a light and on a dark page."""
 
     light: Colour
+    """On a light page, like "#2f45c8"."""
     dark: Colour
+    """On a dark page, like "#a3b1ff"."""
 
 
 class Organisation(Strict):
-    """One organisation's own words and looks.
-
-    `logo` is an image below the folder of the pages. `board_threshold` is the least number of
-    people of whom a team's board shows anything: five unless set, and never below three.
-    """
+    """One organisation's own words and looks."""
 
     name: Text
+    """What the organisation is called."""
     platform: Text
+    """What its network is called."""
     support: Text
+    """Where to ask for help; may be a link in Markdown."""
     cadence: Text
+    """How often teams repeat the check."""
     board_threshold: Annotated[int, Field(ge=3, le=50)] = 5
+    """The least number of people of whom a team's board shows anything; 5, never below 3."""
     contacts: Contacts
+    """Whom readers ask."""
     logo: Text | None = None
+    """An image below the folder of the pages."""
     accent: Accent | None = None
+    """The colour of links and buttons."""
 
     @property
     def values(self) -> dict[str, str]:
