@@ -9,6 +9,7 @@ COMMANDS = {
     "combine": "combine",
     "doctor": "doctor",
     "impact": "impact",
+    "language-server": "language_server",
     "lint": "lint",
     "new": "new",
     "release": "release",

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -36,7 +37,8 @@ class Described(GenerateJsonSchema):
             key = field.alias or name
             if key in found.get("properties", {}):
                 found["properties"][key]["description"] = told[name]
-        found.pop("title", None)
+        # Language servers offer a whole shape by this name.
+        found["title"] = re.sub("(Front|Page|Words)$", "", shape.__name__)
         return found
 
 

@@ -34,7 +34,8 @@ def _quiz() -> Json:
     other = {"if": knows, "then": _ref(FRONTS[SHARE]), "else": _ref(Front)}
     found = _titled("The front matter of a quiz", [Front, *FRONTS.values()], {})
     _open(found["$defs"][Front.__name__], [found["$defs"][one.__name__] for one in FRONTS.values()])
-    return {**found, "allOf": [*rules, {"if": ruled, "else": other}]}
+    choices = {key: found["$defs"][Front.__name__]["properties"][key] for key in ("kind", "rule")}
+    return {**found, "properties": choices, "allOf": [*rules, {"if": ruled, "else": other}]}
 
 
 def _open(shape: Json, others: list[Json]) -> None:

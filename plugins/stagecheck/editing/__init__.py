@@ -1,0 +1,1 @@
+"""Help while typing: a language server for front matters, which stand in files of Markdown."""
