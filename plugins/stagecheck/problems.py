@@ -142,8 +142,13 @@ class Problem:
     @property
     def sentences(self) -> str:
         """What is wrong, with its code, and what to do."""
+        return f"{self.code} {self.advice}"
+
+    @property
+    def advice(self) -> str:
+        """What is wrong, and what to do."""
         end = "" if self.hint.endswith("?") else "."
-        return f"{self.code} {self.message}. {self.hint}{end}"
+        return f"{self.message}. {self.hint}{end}"
 
 
 def problem(code: str, path: str, place: Place, message: str, hint: str) -> Problem:

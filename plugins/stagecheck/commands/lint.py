@@ -1,13 +1,14 @@
 """The command that names every problem."""
 
 import sys
-from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
+from ..ledger.git import GitError, git
 from ..ledger.history import check_history
+from ..output import FORMATS, Due, Outcome, as_summary, counted
 from ..playbook import Playbook
 from ..problems import Problem
 from ..project import Catalogue, Project
@@ -26,46 +27,87 @@ from .reading import find, read_all
     help="List the pages that will be due for review on that day, like 2027-05-22. By default "
     "today.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="A line for each problem, one JSON object, annotations for GitHub, or GitLab's report of "
+    "code quality.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Add everything to FILE as Markdown as well, for the page of a CI job.",
+)
 @click.option("--finished", is_flag=True, help="Name every placeholder that is left, as a problem.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def command(
-    base: str | None, day: datetime | None, finished: bool, paths: tuple[Path, ...]
+    base: str | None,
+    day: datetime | None,
+    form: str,
+    summary: Path | None,
+    finished: bool,
+    paths: tuple[Path, ...],
 ) -> None:
     """Name every problem in the quizzes and pages, or only those in PATHS.
 
     The versions of quizzes are compared with what Git says was published before. Pages past their
     date of review are listed, and are no problem. Ends with status 0 when there is no problem and
-    1 when there is.
+    1 when there is, in every format.
     """
     project = find()
     _inside(project, paths)
-    catalogue, playbook = read_all(project)
-    _tell_overdue(project, playbook, (day or datetime.now()).date())
-    problems = _with_history(project, catalogue, base)
-    left = [one for one in unfinished(project, catalogue) if _concerns(project, one, paths)]
+    outcome = _outcome(project, base, (day or datetime.now()).date(), paths)
     if finished:
-        problems = sorted([*problems, *left])
-    else:
-        _tell_unfinished(left)
-    wanted = [problem for problem in problems if _concerns(project, problem, paths)]
-    for problem in wanted:
-        click.echo(str(problem))
-    noun = "problem" if len(wanted) == 1 else "problems"
-    click.echo(f"{len(wanted)} {noun}" if wanted else "No problems", err=True)
-    sys.exit(bool(wanted))
+        outcome = outcome.finished()
+    click.echo(FORMATS[form](outcome), nl=False)
+    notes = (f"Note: {note}" for note in outcome.notes)
+    for line in [*outcome.due, *notes, *outcome.still(), counted(outcome)]:
+        click.echo(str(line), err=True)
+    if summary:
+        _add(summary, as_summary(outcome))
+    sys.exit(bool(outcome.problems))
 
 
-def _tell_overdue(project: Project, playbook: Playbook, day: date) -> None:
-    for path, when in playbook.overdue(day):
-        owner = playbook.pages[path].front.owner.lower()
-        click.echo(f"Due for review by {when}: {project.docs}/{path} ({owner})", err=True)
+def _outcome(project: Project, base: str | None, day: date, paths: tuple[Path, ...]) -> Outcome:
+    catalogue, playbook = read_all(project)
+    problems, notes = _with_history(project, catalogue, base)
+    return Outcome(
+        tuple(one for one in problems if _concerns(project, one, paths)),
+        _due(project, playbook, day),
+        notes,
+        _below(project),
+        unfinished=tuple(
+            one for one in unfinished(project, catalogue) if _concerns(project, one, paths)
+        ),
+    )
 
 
-def _tell_unfinished(left: list[Problem]) -> None:
-    """Name the files in which somebody is still writing."""
-    for path, count in Counter(one.path for one in left).items():
-        noun = "placeholder" if count == 1 else "placeholders"
-        click.echo(f"Still to write: {count} {noun} in {path}; see lint --finished", err=True)
+def _due(project: Project, playbook: Playbook, day: date) -> tuple[Due, ...]:
+    return tuple(
+        Due(f"{project.docs}/{path}", when, playbook.pages[path].front.owner.lower())
+        for path, when in playbook.overdue(day)
+    )
+
+
+def _below(project: Project) -> str:
+    """Give the way from the top of the Git repository to the project."""
+    try:
+        return git(project.root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip()
+    except GitError:
+        return ""
+
+
+def _add(summary: Path, text: str) -> None:
+    """Add to a file, which other steps may have begun. Raises click.ClickException."""
+    try:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{summary} cannot be written: {error.strerror}") from None
 
 
 def _inside(project: Project, paths: tuple[Path, ...]) -> None:
@@ -84,14 +126,13 @@ def _concerns(project: Project, problem: Problem, paths: tuple[Path, ...]) -> bo
     return not wanted or any(path == place or path in place.parents for path in wanted)
 
 
-def _with_history(project: Project, catalogue: Catalogue, base: str | None) -> list[Problem]:
-    """Add what Git knows of the ledger, and say what it cannot tell, if a ledger is kept."""
+def _with_history(
+    project: Project, catalogue: Catalogue, base: str | None
+) -> tuple[list[Problem], tuple[str, ...]]:
+    """Add what Git knows of the ledger, and give what it cannot tell, if a ledger is kept."""
     history = history_of(project, base)
-    if catalogue.ledgers is not None:
-        for note in history.notes:
-            click.echo(f"Note: {note}", err=True)
+    notes = history.notes if catalogue.ledgers is not None else ()
     found = check_history(project.root, history)
     told = {(one.path, one.code) for one in found}
-    return sorted(
-        [*found, *(one for one in catalogue.problems if (one.path, one.code) not in told)]
-    )
+    rest = (one for one in catalogue.problems if (one.path, one.code) not in told)
+    return sorted([*found, *rest]), notes
