@@ -1,6 +1,6 @@
 """Collects the problems of one file."""
 
-from .problems import Place, Problem, problem
+from .problems import Mend, Place, Problem, problem
 
 
 class Findings:
@@ -10,9 +10,11 @@ class Findings:
         self.path = path
         self.problems: list[Problem] = []
 
-    def add(self, code: str, place: Place, message: str, hint: str) -> None:
-        """Note one more problem."""
-        self.problems.append(problem(code, self.path, place, message, hint))
+    def add(
+        self, code: str, place: Place, message: str, hint: str, mend: Mend | None = None
+    ) -> None:
+        """Note one more problem, with the change that mends it if there is just one."""
+        self.problems.append(problem(code, self.path, place, message, hint, mend))
 
     def __len__(self) -> int:
         """Count the problems, to see whether a check has found any."""

@@ -6,8 +6,8 @@ from pydantic_core import ErrorDetails
 from stagecheck_engine.model import KNOWLEDGE
 
 from .front_shapes import FRONTS, PARTS, Front
-from .problems import Problem, nearest
-from .shape import Advise, keys_of, problem_of, without_echo
+from .problems import Mend, Problem, nearest
+from .shape import Advise, keys_of, mend_key, problem_of, without_echo
 from .yamlmap import Location, Plain, YamlMap, load
 
 SHARE = "share"
@@ -35,7 +35,17 @@ def read_front(path: str, text: str) -> tuple[Front | None, YamlMap, list[Proble
         errors = error.errors(include_url=False)
     errors += _unknown_to_all(shape, where.data)
     found = without_echo(errors, lambda at: _keys_at(shape, at))
-    return None, where, problems + [problem_of(path, where, one, _advice(shape)) for one in found]
+    advise = _advice(shape)
+    told = [problem_of(path, where, one, advise, _mend(shape, where, one)) for one in found]
+    return None, where, problems + told
+
+
+def _mend(shape: type[Front], where: YamlMap, error: ErrorDetails) -> Mend | None:
+    """Mend a misspelt key; values are what answers mean, and the author's alone."""
+    at = error["loc"]
+    # A good key in the wrong place is no slip of the pen.
+    misspelt = error["type"] == "extra_forbidden" and str(at[-1]) not in _EVERY_KEY
+    return mend_key(where, at, _keys_at(shape, at[:-1])) if misspelt else None
 
 
 def claimed(where: YamlMap, key: str) -> str | None:
@@ -69,6 +79,9 @@ def _unknown_to_all(shape: type[Front], data: Plain) -> list[ErrorDetails]:
         for key, value in data.items()
         if key not in known
     ]
+
+
+_EVERY_KEY = {key for shape in (*FRONTS.values(), *PARTS.values()) for key in keys_of(shape)}
 
 
 def _all_keys() -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from .findings import Findings
-from .problems import Place
+from .problems import Mend, Place
 from .yamlmap import NOT_YAML
 
 EMBED = "::: quiz"
@@ -52,7 +52,11 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
         well = _MARK.fullmatch(match["mark"]) and _WELL_FORMED.match(match["id"])
         if match["indent"] or not well:
             message = f"the embed {line.strip()!r} is not well formed"
-            findings.add("QZ082", place, message, _HINT)
+            mend = None
+            # An indented line may belong to a list or a box, which it would leave.
+            if not match["indent"] and _WELL_FORMED.match(match["id"]):
+                mend = Mend(place, line, f"{EMBED} {match['id']}")
+            findings.add("QZ082", place, message, _HINT, mend)
         else:
             embeds.append(Embed(match["id"], place))
     front = _front(text)

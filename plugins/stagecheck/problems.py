@@ -1,7 +1,8 @@
 """What is wrong with a file, where, and what to write instead."""
 
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
 TITLES = {
@@ -124,9 +125,24 @@ class Place(NamedTuple):
 START = Place(1, 1)
 
 
+class Mend(NamedTuple):
+    """The one change that mends a problem and alters no meaning.
+
+    At a place, `old` becomes `new`. `old` stands in one line, whose end may be its last character;
+    where something else stands there, nothing is changed.
+    """
+
+    place: Place
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it is (path relative to the project), what was found, and what to do."""
+    """One mistake: where it is (path relative to the project), what was found, and what to do.
+
+    `mend` is there only where a machine can do it without knowing what was meant.
+    """
 
     path: str
     line: int
@@ -134,6 +150,7 @@ class Problem:
     code: str
     message: str
     hint: str
+    mend: Mend | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Write the problem in the one line that editors and CI know how to follow."""
@@ -151,11 +168,13 @@ class Problem:
         return f"{self.message}. {self.hint}{end}"
 
 
-def problem(code: str, path: str, place: Place, message: str, hint: str) -> Problem:
+def problem(
+    code: str, path: str, place: Place, message: str, hint: str, mend: Mend | None = None
+) -> Problem:
     """Make a problem of one of the codes in `TITLES`."""
     if code not in TITLES:
         raise KeyError(code)
-    return Problem(path, place.line, place.column, code, _short(message), _short(hint))
+    return Problem(path, place.line, place.column, code, _short(message), _short(hint), mend)
 
 
 LONGEST = 400
@@ -169,6 +188,18 @@ def _short(text: str) -> str:
 def close(word: str, known: list[str]) -> list[str]:
     """Return the known word that `word` is most likely meant to be, or nothing."""
     return get_close_matches(word, known, n=1, cutoff=0.6)
+
+
+def sure(word: str, known: Collection[str]) -> str | None:
+    """Return the one known word that `word` can be meant to be; None where there is any doubt."""
+    alike = {one: SequenceMatcher(None, word.casefold(), one).ratio() for one in known}
+    first, *others = sorted(alike, key=lambda one: -alike[one]) or [""]
+    doubted = any(alike[one] > DOUBTFUL for one in others[:1])
+    return first if first and alike[first] >= SURE and not doubted else None
+
+
+SURE, DOUBTFUL = 0.8, 0.65
+"""How alike a word must be to the one that is meant, and must not be to any other; 1 is equal."""
 
 
 def nearest(word: str, known: list[str]) -> str:

@@ -7,7 +7,8 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .problems import Problem, close, nearest, problem
+from .problems import Mend, Problem, close, nearest, problem, sure
+from .values import mend_value
 from .yamlmap import Location, YamlMap, load
 
 type Advise = Callable[[ErrorDetails, Location], str | None]
@@ -35,11 +36,28 @@ def fit[Shape: BaseModel](
         return shape.model_validate(where.data), where, problems
     except ValidationError as error:
         errors = without_echo(error.errors(include_url=False), lambda at: known_at(shape, at))
-    found = [problem_of(path, where, one, _advice(shape, hints)) for one in errors]
+    advise = _advice(shape, hints)
+    found = [problem_of(path, where, one, advise, _mend(shape, where, one)) for one in errors]
     return None, where, problems + found
 
 
-def problem_of(path: str, where: YamlMap, error: ErrorDetails, advise: Advise) -> Problem:
+def _mend(shape: type[BaseModel], where: YamlMap, error: ErrorDetails) -> Mend | None:
+    if error["type"] == "extra_forbidden":
+        at = error["loc"]
+        return mend_key(where, at, known_at(shape, at[:-1]))
+    return mend_value(where, error)
+
+
+def mend_key(where: YamlMap, at: Location, known: list[str]) -> Mend | None:
+    """Write the one key that a misspelt one can be, unless it is there already."""
+    meant = sure(str(at[-1]), known)
+    there = meant is not None and (*at[:-1], meant) in where.places
+    return Mend(where.place(at), str(at[-1]), meant) if meant and not there else None
+
+
+def problem_of(
+    path: str, where: YamlMap, error: ErrorDetails, advise: Advise, mend: Mend | None = None
+) -> Problem:
     """Say what one error of the validator means to whoever wrote the YAML."""
     location = tuple(part for part in error["loc"] if part != "[key]")
     place = where.place(location)
@@ -47,13 +65,14 @@ def problem_of(path: str, where: YamlMap, error: ErrorDetails, advise: Advise) -
     hint = advise(error, location)
     match error["type"]:
         case "extra_forbidden":
-            return problem("QZ005", path, place, f"unknown key {name!r}", hint or "Take it out")
+            message = f"unknown key {name!r}"
+            return problem("QZ005", path, place, message, hint or "Take it out", mend)
         case "missing":
             known = f"Add `{location[-1]}: …`"
             return problem("QZ006", path, place, f"the key {name!r} is missing", hint or known)
         case _:
             message = f"{name!r} is {_shown(error['input'])}"
-            return problem("QZ007", path, place, message, hint or _in_words(error))
+            return problem("QZ007", path, place, message, hint or _in_words(error), mend)
 
 
 def without_echo(

@@ -11,7 +11,7 @@ import yaml
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .problems import Place, Problem, problem
+from .problems import Mend, Place, Problem, problem
 from .quickyaml import quick_loader
 
 NOT_YAML = (ValueError, LookupError, AttributeError, TypeError, RecursionError)
@@ -22,6 +22,9 @@ type Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | Non
 
 _TEXT = "tag:yaml.org,2002:str"
 
+_ONE_LINE = re.compile(r"\w+:[ \t]+(?P<value>[^\s|>&*!#].*?)(?:[ \t]+#.*|[ \t]*)$")
+"""A key with its value, and perhaps a comment."""
+
 FIRST_LINE = 1
 """Lines of a file that stand before its front matter: the opening `---`."""
 
@@ -31,18 +34,38 @@ WHOLE_FILE = 0
 
 @dataclass(frozen=True, slots=True)
 class YamlMap:
-    """The plain data of a front matter, and the place of every key or list entry in it."""
+    """The plain data of a front matter, and the place of every key or list entry in it.
+
+    `text` is the YAML, before which stand so many lines of the file.
+    """
 
     data: Plain
     places: Mapping[Location, Place]
     before: int = FIRST_LINE
+    text: str = ""
 
     def place(self, location: Sequence[str | int]) -> Place:
         """Return the place of a location, or of the nearest one around it that exists."""
+        return self.places.get(self.nearest(location), Place(max(1, self.before), 1))
+
+    def nearest(self, location: Sequence[str | int]) -> Location:
+        """Return a location, or that of the nearest value around it that exists."""
         at = tuple(location)
         while at and at not in self.places:
             at = at[:-1]
-        return self.places.get(at, Place(max(1, self.before), 1))
+        return at
+
+    def changing(self, key: str, new: str) -> Mend | None:
+        """Change the value of an outermost key, if it stands in the key's line and nowhere else."""
+        place = self.places.get((key,))
+        if place is None:
+            return None
+        lines = self.text.split("\n")[place.line - self.before - 1 :]
+        found = _ONE_LINE.match(lines[0])
+        goes_on = len(lines) > 1 and re.match(r"[ \t]+\S|- ", lines[1])
+        if not found or goes_on:
+            return None
+        return Mend(Place(place.line, found.start("value") + 1), found["value"], new)
 
 
 def load(path: str, text: str, before: int = FIRST_LINE) -> tuple[YamlMap, list[Problem]]:
@@ -70,10 +93,10 @@ def _read(
 ) -> tuple[YamlMap, list[Problem]]:
     node = loader.get_single_node()
     if node is None:
-        return YamlMap({}, {}, walk.lines.before), []
+        return YamlMap({}, {}, walk.lines.before, walk.lines.whole), []
     walk.node(node, ())
     data = loader.construct_document(node)
-    return YamlMap(data, walk.places, walk.lines.before), walk.problems
+    return YamlMap(data, walk.places, walk.lines.before, walk.lines.whole), walk.problems
 
 
 class _Lines:
@@ -81,6 +104,7 @@ class _Lines:
 
     def __init__(self, text: str, before: int) -> None:
         self.before = before
+        self.whole = text
         self._lines = text.split("\n")
         lengths = (len(line) + 1 for line in self._lines)
         self._starts = list(accumulate(lengths, initial=0))[:-1]
@@ -122,7 +146,7 @@ class _Walk:
                 here = self.lines.place(key.start_mark)
                 if (*at, name) in self.places:
                     first = self.places[*at, name]
-                    self.problems.append(_repeated(self._path, name, here, first))
+                    self.problems.append(self._repeated(name, here, first))
                 self.places[*at, name] = here
                 self.node(value, (*at, name))
         elif isinstance(node, SequenceNode):
@@ -131,6 +155,14 @@ class _Walk:
                 self.node(value, (*at, index))
         elif isinstance(node, ScalarNode) and node.style is None and node.tag == _TEXT:
             self._cut(node)
+
+    def _repeated(self, name: str, here: Place, first: Place) -> Problem:
+        message = f"the key {name!r} stands here for the second time, first in line {first.line}"
+        again, line = self.lines.text(here), Place(here.line, 1)
+        # Where both say the same in one line, it does not matter which of them goes.
+        same = again == self.lines.text(first) and re.match(r"\s*[\w-]+: +[^\s|>&{\[]", again)
+        mend = Mend(line, f"{again}\n", "") if same else None
+        return problem("QZ008", self._path, here, message, "Keep one of the two", mend)
 
     def _cut(self, node: ScalarNode) -> None:
         """Notice a text that YAML cuts off at ` #`, unless what follows looks like a comment."""
@@ -143,17 +175,30 @@ class _Walk:
             self.problems.append(problem("QZ007", self._path, place, message, hint))
 
 
-def _repeated(path: str, name: str, here: Place, first: Place) -> Problem:
-    message = f"the key {name!r} stands here for the second time, first in line {first.line}"
-    return problem("QZ008", path, here, message, "Keep one of the two")
-
-
 def _bad_yaml(path: str, lines: _Lines, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     place = lines.place(mark) if mark else Place(lines.before + 1, 1)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
-    hint = _hint(what, lines.text(place))
-    return problem("QZ004", path, place, f"bad YAML: {what}", hint)
+    line = lines.text(place)
+    return problem("QZ004", path, place, f"bad YAML: {what}", _hint(what, line), _mend(place, line))
+
+
+_KEY_AND_TEXT = re.compile(r"\s*(?:- )?[\w-]+:[ \t]+(?P<value>[^\s\"'\[{|>&*!%@`#][^\"\\\\]*?)\s*")
+_PRINTED = re.compile("[„“”«»](?P<inside>.*)[“”«»]")
+
+
+def _mend(place: Place, line: str) -> Mend | None:
+    """Put a text in quotes that holds a colon, or straight ones in place of those of print."""
+    found = _KEY_AND_TEXT.fullmatch(line)
+    if not found or " #" in found["value"]:
+        return None
+    # Two keys in one line, of which the first would swallow the second.
+    swallows = re.search(r"(?:^|\s)[a-z_]+:\s", found["value"])
+    printed = _PRINTED.fullmatch(found["value"])
+    if swallows or (": " not in found["value"]):
+        return None
+    inside = printed["inside"] if printed else found["value"]
+    return Mend(Place(place.line, found.start("value") + 1), found["value"], f'"{inside}"')
 
 
 def _hint(what: str, line: str) -> str:

@@ -148,6 +148,7 @@ def test_json_holds_every_part_of_a_problem(garden: Path) -> None:
         ],
         "due": [],
         "notes": [],
+        "mended": [],
     }
 
 

@@ -9,7 +9,7 @@ from stagecheck_engine.model import Dimension, Item
 from ..draft import Block, Draft, Kind, Section
 from ..findings import Findings
 from ..front_shapes import ID_PATTERN
-from ..problems import START, Place
+from ..problems import START, Mend, Place
 from ..quizfile import Wording
 from .braces import bad_attribute, misses_hyphens
 from .item import ItemCheck
@@ -203,7 +203,8 @@ def lost_heading(findings: Findings, block: Block) -> bool:
     space = "an ordinary space instead of a fixed one" if lost["fixed"] else "a space"
     hint = f"Write {space} after {lost[1]}, or begin the text with another character"
     message = "this looks like a heading without its space"
-    findings.add("QZ018", block.prose.place, message, hint)
+    mend = Mend(block.prose.place, lost[0], f"{lost[1]} ")
+    findings.add("QZ018", block.prose.place, message, hint, mend)
     return True
 
 

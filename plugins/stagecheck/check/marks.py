@@ -11,13 +11,17 @@ from ..markdown import BEGINS, located
 
 
 class Leftover(NamedTuple):
-    """Characters that were not meant for readers, where in the source, and what to do."""
+    """Characters that were not meant for readers, where in the source, and what to do.
+
+    `instead` are those to write, where only one thing can be meant.
+    """
 
     text: str
     offset: int
     hint: str
     fault: str = "would show as it is typed"
     code: str = "QZ072"
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,12 @@ class _Dialect:
 
     pattern: re.Pattern[str]
     hint: str
+    lost: re.Pattern[str] | None = None
+    """What to leave out of it, where that is all that is wrong."""
 
 
-def _dialect(pattern: str, hint: str) -> _Dialect:
-    return _Dialect(re.compile(pattern, re.MULTILINE), hint)
+def _dialect(pattern: str, hint: str, lost: str | None = None) -> _Dialect:
+    return _Dialect(re.compile(pattern, re.MULTILINE), hint, re.compile(lost) if lost else None)
 
 
 _BOX = _dialect(r"\A\[[ xX]\](?=\s)", "Nothing is ticked off here; take the box out")
@@ -62,6 +68,7 @@ _DIALECTS = (
     _dialect(
         r"\[[^\[\]]+\][ \t]+\((?:\.{0,2}/|https?:|mailto:|[\w/-]+\.md\b)[^\s()]*\)",
         "Write no space between ] and (, like [text](../playbook/page.md)",
+        lost=r"(?<=\])[ \t]+(?=\([^()]*\)$)",
     ),
     _dialect(r"\{[+~=>-]{2}", "Write the text as it is to be read"),
     _dialect(r"\{\{|\{%", "Nothing is filled in here; write the text itself"),
@@ -139,10 +146,19 @@ def lost_options(inline: Token) -> list[Leftover]:
             "Begin the line with -, an ordinary space and the option, or with a word",
             f"looks like an option {_lack(match)}",
             "QZ019",
+            _mended(match),
         )
         for match in matches
         if match.start("begins") in seen
     ]
+
+
+def _mended(match: re.Match[str]) -> str | None:
+    """Begin an option as it should; one that is indented may belong to what stands above it."""
+    if match["sign"] and match["sign"] in "-*+" and match["space"] in (" ", "\t"):
+        return None
+    lost = f"{match['sign'] or ''}{match['space'] or ''}"
+    return f"- {match['begins'].removeprefix(lost)}"
 
 
 def _lack(match: re.Match[str]) -> str:
@@ -199,7 +215,9 @@ def _dialects(shown: _Shown) -> Iterator[Leftover]:
     for dialect in _DIALECTS:
         match = dialect.pattern.search(shown.text)
         if match:
-            yield Leftover(match[0].strip(), shown.at[match.start()], dialect.hint)
+            found, lost = match[0].strip(), dialect.lost
+            instead = lost.sub("", found, count=1) if lost else None
+            yield Leftover(found, shown.at[match.start()], dialect.hint, instead=instead)
 
 
 def _boxes(inline: Token, shown: _Shown) -> Iterator[Leftover]:
@@ -231,5 +249,5 @@ def _addresses(shown: _Shown) -> Iterator[Leftover]:
         if not shown.linked[match.start()]:
             address = match[0].rstrip(".,;:!?)")
             hint = f"Write <{address}> to make it a link"
-            yield Leftover(address, shown.at[match.start()], hint)
+            yield Leftover(address, shown.at[match.start()], hint, instead=f"<{address}>")
             return

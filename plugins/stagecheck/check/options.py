@@ -8,7 +8,7 @@ from stagecheck_engine.model import DONT_KNOW, NONE, NOT_APPLICABLE, Number
 from ..draft import DraftOption, Kind
 from ..exact import HINT, value, written
 from ..findings import Findings
-from ..problems import Place, nearest
+from ..problems import Mend, Place, nearest
 from .marks import lost_options
 from .repeats import check_repeats
 from .text import BLOCKS, TextCheck
@@ -165,6 +165,18 @@ def _spoilt_mark(option: DraftOption) -> bool:
     return option.key is None and bool(_SPOILT_MARK.match(text.content)) and option.mark is None
 
 
+def _remarked(option: DraftOption) -> Mend | None:
+    """Take superfluous spaces out of a mark; what is in it, if anything, is the author's alone."""
+    found = re.match(r"\[[ \u00a0]*(?P<mark>[xX]|[ \u00a0])[ \u00a0]*\](?P<gap>\s*)", _raw(option))
+    if not found:
+        return None
+    return Mend(option.place, found[0], f"[{found['mark'].replace('\u00a0', ' ')}] ")
+
+
+def _raw(option: DraftOption) -> str:
+    return option.text.tokens[-1].content
+
+
 def _check_paragraph(findings: Findings, text: TextCheck, option: DraftOption) -> None:
     begins = option.text.tokens[0]
     hint = "Write the option in one paragraph"
@@ -197,7 +209,7 @@ def _check_key(findings: Findings, option: DraftOption, keys: dict[str, Place]) 
         findings.add("QZ021", option.place, f"the key {key!r} has a meaning of its own", hint)
     elif _spoilt_mark(option):
         hint = "Write - [x] or - [ ], a space, and the key"
-        findings.add("QZ034", option.place, "the mark is not well formed", hint)
+        findings.add("QZ034", option.place, "the mark is not well formed", hint, _remarked(option))
     elif key is None or not re.match(r"^[a-z0-9]+(-[a-z0-9]+)*$", key):
         found = f"the key {key!r} is not well formed" if key else "the option has no key"
         hint = "Begin it with a short key in backticks, small letters or digits, like - `a` Nobody"

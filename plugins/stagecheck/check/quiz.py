@@ -10,7 +10,7 @@ from ..findings import Findings
 from ..front import claimed, kind_of, read_front
 from ..front_shapes import AssessmentFront, BandsFront, Front
 from ..pages import Page
-from ..problems import START, Problem, problem
+from ..problems import START, Mend, Problem, problem
 from ..quizfile import QuizFile
 from .examples import Example, read_examples, refuse_examples, run_examples
 from .item import ItemCheck, Scales
@@ -93,13 +93,19 @@ def _front_problem(draft: Draft) -> Problem:
     if begins.strip() == "---" and not draft.lines[0].startswith("---"):
         hint = "Let the file begin with ---, without an empty line or a space before it"
         message = "something stands before the first --- of the front matter"
-        return problem("QZ003", draft.path, START, message, hint)
+        return problem("QZ003", draft.path, START, message, hint, _beginning(draft.lines[0]))
     first = draft.sections[0].blocks[:1]
     if first and first[0].prose.tokens[0].type == "hr":
         hint = "Write a line --- below its last key"
         return problem("QZ003", draft.path, START, "the front matter is not closed", hint)
     hint = "Begin the file with a line ---, the keys of the quiz, and another line ---"
     return problem("QZ003", draft.path, START, "the file has no front matter", hint)
+
+
+def _beginning(line: str) -> Mend | None:
+    """Take out the empty line, or the spaces, with which a file begins."""
+    spaces = line[: len(line) - len(line.lstrip())]
+    return Mend(START, line[: len(spaces)] if line.strip() else f"{line}\n", "")
 
 
 def check_scales(draft: Draft, site: Site) -> tuple[Scales, list[Problem]]:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from ..draft import Block, Kind, Prose
 from ..findings import Findings
 from ..markdown import located, parser, plain
-from ..problems import Place, nearest
+from ..problems import Mend, Place, nearest
 from .marks import leftovers
 
 _HARMLESS = frozenset(
@@ -92,8 +92,9 @@ class TextCheck:
             elif token.type == "link_open":
                 self._link(str(token.attrs.get("href", "")), self._place(inline, offset))
         for left in leftovers(inline):
-            message = f"{_short(left.text)} {left.fault}"
-            self._findings.add(left.code, self._place(inline, left.offset), message, left.hint)
+            message, place = f"{_short(left.text)} {left.fault}", self._place(inline, left.offset)
+            mend = None if left.instead is None else Mend(place, left.text, left.instead)
+            self._findings.add(left.code, place, message, left.hint, mend)
 
     def _place(self, inline: Token, offset: int) -> Place:
         """Find the place of a character of an inline token's content."""

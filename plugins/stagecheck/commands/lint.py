@@ -1,7 +1,9 @@
 """The command that names every problem."""
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from ..playbook import Playbook
 from ..problems import Problem
 from ..project import Catalogue, Project
 from ..starting.unfinished import unfinished
+from .fixing import fix
 from .published import BASE, history_of
 from .reading import find, read_all
 
@@ -43,6 +46,12 @@ from .reading import find, read_all
     help="Add everything to FILE as Markdown as well, for the page of a CI job.",
 )
 @click.option("--finished", is_flag=True, help="Name every placeholder that is left, as a problem.")
+@click.option(
+    "--fix",
+    "mends",
+    is_flag=True,
+    help="First mend what can be meant in one way only, and show each change.",
+)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def command(
     base: str | None,
@@ -50,6 +59,7 @@ def command(
     form: str,
     summary: Path | None,
     finished: bool,
+    mends: bool,
     paths: tuple[Path, ...],
 ) -> None:
     """Name every problem in the quizzes and pages, or only those in PATHS.
@@ -60,12 +70,14 @@ def command(
     """
     project = find()
     _inside(project, paths)
-    outcome = _outcome(project, base, (day or datetime.now()).date(), paths)
+    mended, left = fix(project, partial(_concerns, project, paths)) if mends else ((), ())
+    found = _outcome(project, base, (day or datetime.now()).date(), paths)
+    outcome = replace(found, mended=mended, notes=(*left, *found.notes))
     if finished:
         outcome = outcome.finished()
     click.echo(FORMATS[form](outcome), nl=False)
     notes = (f"Note: {note}" for note in outcome.notes)
-    for line in [*outcome.due, *notes, *outcome.still(), counted(outcome)]:
+    for line in [*outcome.mended, *outcome.due, *notes, *outcome.still(), counted(outcome)]:
         click.echo(str(line), err=True)
     if summary:
         _add(summary, as_summary(outcome))
@@ -76,12 +88,12 @@ def _outcome(project: Project, base: str | None, day: date, paths: tuple[Path, .
     catalogue, playbook = read_all(project)
     problems, notes = _with_history(project, catalogue, base)
     return Outcome(
-        tuple(one for one in problems if _concerns(project, one, paths)),
+        tuple(one for one in problems if _concerns(project, paths, one)),
         _due(project, playbook, day),
         notes,
         _below(project),
         unfinished=tuple(
-            one for one in unfinished(project, catalogue) if _concerns(project, one, paths)
+            one for one in unfinished(project, catalogue) if _concerns(project, paths, one)
         ),
     )
 
@@ -120,7 +132,7 @@ def _inside(project: Project, paths: tuple[Path, ...]) -> None:
             raise click.UsageError(f"{path} is not checked; only {listed} are")
 
 
-def _concerns(project: Project, problem: Problem, paths: tuple[Path, ...]) -> bool:
+def _concerns(project: Project, paths: tuple[Path, ...], problem: Problem) -> bool:
     place = (project.root / problem.path).resolve()
     wanted = [path.resolve() for path in paths]
     return not wanted or any(path == place or path in place.parents for path in wanted)

@@ -3,6 +3,7 @@
 import json
 from typing import TypedDict
 
+from ..mending import Mended
 from ..problems import TITLES, Problem
 from .outcome import Due, Outcome
 
@@ -33,13 +34,31 @@ class Overdue(TypedDict):
     owner: str
 
 
+class Change(TypedDict):
+    """A line that `--fix` changed. `after` is null where the line was taken out.
+
+    The place is where the line stood when it was changed.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    before: str
+    after: str | None
+
+
 class Report(TypedDict):
-    """One run of lint. `problems` alone decide its status: 0 where there are none, else 1."""
+    """One run of lint. `problems` alone decide its status: 0 where there are none, else 1.
+
+    `mended` are no longer among them.
+    """
 
     version: int
     problems: list[Found]
     due: list[Overdue]
     notes: list[str]
+    mended: list[Change]
 
 
 def as_json(outcome: Outcome) -> str:
@@ -49,6 +68,7 @@ def as_json(outcome: Outcome) -> str:
         problems=[_found(one) for one in outcome.problems],
         due=[_overdue(one) for one in outcome.due],
         notes=list(outcome.notes),
+        mended=[_changed(one) for one in outcome.mended],
     )
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
@@ -62,6 +82,17 @@ def _found(one: Problem) -> Found:
         title=TITLES[one.code],
         message=one.message,
         hint=one.hint,
+    )
+
+
+def _changed(one: Mended) -> Change:
+    return Change(
+        path=one.path,
+        line=one.line,
+        column=one.column,
+        code=one.code,
+        before=one.before,
+        after=one.after,
     )
 
 

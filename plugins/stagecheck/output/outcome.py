@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..mending import Mended
 from ..problems import Problem
 
 
@@ -30,7 +31,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found, in order. `notes` say what could not be told.
+    """What was found, in order. `notes` say what could not be told; `mended`, what was changed.
 
     `below` leads from the top of the Git repository to the project, and ends with a slash or is
     empty: hosts know files by their path in the repository. `unfinished` are placeholders that are
@@ -41,6 +42,7 @@ class Outcome:
     due: tuple[Due, ...] = ()
     notes: tuple[str, ...] = ()
     below: str = ""
+    mended: tuple[Mended, ...] = ()
     unfinished: tuple[Problem, ...] = ()
 
     def finished(self) -> "Outcome":

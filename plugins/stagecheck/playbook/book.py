@@ -161,7 +161,8 @@ def _check_phases(findings: Findings, page: KeptPage, known: set[str | None]) ->
         if phase not in known:
             message = f"no page has the stage {phase!r}"
             hint = f"Choose from: {', '.join(sorted(map(str, known)))}, or write `phases: all`"
-            findings.add("PB003", page.where.place(("phases", index)), message, hint)
+            place = page.where.place(("phases", index))
+            findings.add("PB003", place, message, hint)
 
 
 def _uncited(

@@ -60,8 +60,11 @@ def check_citations(findings: Findings, page: KeptPage, facts: Mapping[str, Fact
     if named != page.front.sources:
         sources = _listed(page.front.sources)
         message = f"the page cites {_listed(named)}, and its sources are {sources}"
-        hint = f"Write `sources: [{', '.join(named)}]`"
-        findings.add("PB013", page.where.place(("sources",)), message, hint)
+        listed = f"[{', '.join(named)}]"
+        known = all(one in facts and not facts[one].unused for one in named)
+        mend = page.where.changing("sources", listed) if known else None
+        place = page.where.place(("sources",))
+        findings.add("PB013", place, message, f"Write `sources: {listed}`", mend)
 
 
 def _check_known(findings: Findings, one: Citation, facts: Mapping[str, Fact]) -> None:

@@ -20,7 +20,9 @@ def check_minutes(findings: Findings, page: KeptPage) -> None:
         noun = "minute" if needed == 1 else "minutes"
         promised = page.front.minutes
         message = f"{page.words} words take {needed} {noun} to read, and `minutes` is {promised}"
-        findings.add("PB001", page.where.place(("minutes",)), message, f"Write `minutes: {needed}`")
+        mend = page.where.changing("minutes", str(needed))
+        place = page.where.place(("minutes",))
+        findings.add("PB001", place, message, f"Write `minutes: {needed}`", mend)
     if isinstance(page.front, PlayPage):
         _check_steps(findings, page, page.front.run_time)
 
@@ -35,4 +37,5 @@ def _check_steps(findings: Findings, page: KeptPage, promised: int) -> None:
     if sum(steps) != promised:
         message = f"the steps take {sum(steps)} minutes, and `run_time` is {promised}"
         hint = "Mend one of the two; a step's heading ends like `### 2. Choose one (10 minutes)`"
-        findings.add("PB002", page.where.place(("run_time",)), message, hint)
+        mend = page.where.changing("run_time", str(sum(steps))) if steps else None
+        findings.add("PB002", page.where.place(("run_time",)), message, hint, mend)

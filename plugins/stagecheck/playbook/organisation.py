@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from ..findings import Findings
 from ..front_shapes import Text
 from ..pages import outside_code
-from ..problems import Place, Problem, nearest
+from ..problems import Mend, Place, Problem, nearest, sure
 from ..shape import Strict, fit
 from ..yamlmap import WHOLE_FILE, YamlMap
 from .contrast import contrast
@@ -109,11 +109,11 @@ def read_organisation(
 
 def check_values(findings: Findings, text: str, values: Mapping[str, str]) -> None:
     """Find `{{ … }}` that name nothing, or are broken over two lines."""
-    for place, name in _named(text):
+    for place, begins, name in _named(text):
         if name not in values:
             known = [one for one in values if one[0].islower()]
             message = f"the organisation has no value {name!r}"
-            findings.add("PB020", place, message, nearest(name, known))
+            findings.add("PB020", place, message, nearest(name, known), _mend(begins, name, values))
     for number, line in outside_code(text):
         rest = _VALUE.sub(lambda match: " " * len(match[0]), line)
         if "{{" in rest:
@@ -131,11 +131,21 @@ def replace_values(line: str, values: Mapping[str, str]) -> str:
     return _VALUE.sub(replaced, line)
 
 
-def _named(text: str) -> Iterator[tuple[Place, str]]:
+def _named(text: str) -> Iterator[tuple[Place, Place, str]]:
+    """Give the place of each pair of braces, that of the name in it, and the name."""
     for number, line in outside_code(text):
         for match in _VALUE.finditer(line):
             if match["name"] is not None:
-                yield Place(number, match.start() + 1), match["name"]
+                begins = Place(number, match.start("name") + 1)
+                yield Place(number, match.start() + 1), begins, match["name"]
+
+
+def _mend(place: Place, name: str, values: Mapping[str, str]) -> Mend | None:
+    """Write the value that is meant, which begins with a capital where the slip does."""
+    alike = [one for one in values if one[0].isupper() == name[:1].isupper()]
+    meant = sure(name.casefold(), [one.casefold() for one in alike])
+    given = next((one for one in alike if one.casefold() == meant), None)
+    return Mend(place, name, given) if given else None
 
 
 def _check_accent(findings: Findings, where: YamlMap, accent: Accent) -> None:
