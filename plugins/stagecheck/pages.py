@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from .findings import Findings
-from .problems import Mend, Place
+from .problems import Mend, Place, sure
 from .yamlmap import NOT_YAML
 
 EMBED = "::: quiz"
@@ -15,6 +15,8 @@ EMBED = "::: quiz"
 _EMBED = re.compile(
     r"^(?P<indent>[\s>*+-]*)(?P<mark>:{2,}[ \t]*qui\w*)[ \t]*(?P<id>.*?)\s*$", re.IGNORECASE
 )
+# In the midst of a sentence; a span of code shows how it is written.
+_INLINE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)|(?P<mark>\S[ \t]+::: ?quiz )")
 _MARK = re.compile(r"::: *quiz", re.IGNORECASE)
 _WELL_FORMED = re.compile(r"^[a-z][a-z0-9-]*$")
 # At any indentation: in an admonition, a tab or a list a block of code is indented with its text.
@@ -32,13 +34,17 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its path relative to the folder of the pages, what it says of itself, its text."""
+    """A page: its path relative to the folder of the pages, what it says of itself, its text.
+
+    Of one that is not `readable` nothing but its path is known.
+    """
 
     path: str
     title: str
     description: str
     embeds: tuple[Embed, ...]
     text: str = ""
+    readable: bool = True
 
 
 def read_page(findings: Findings, path: str, text: str) -> Page:
@@ -47,6 +53,7 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
     for number, line in outside_code(text):
         match = _EMBED.match(line)
         if not match:
+            _check_inline(findings, number, line)
             continue
         place = Place(number, len(match["indent"]) + 1)
         well = _MARK.fullmatch(match["mark"]) and _WELL_FORMED.match(match["id"])
@@ -59,10 +66,38 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
             findings.add("QZ082", place, message, _HINT, mend)
         else:
             embeds.append(Embed(match["id"], place))
+    begun = unended(text)
+    if begun:
+        place, mark = begun
+        closing = "-->" if mark == _COMMENT else mark
+        what = "the comment" if mark == _COMMENT else "the block of code"
+        message = f"{what} that begins here with {mark} does not end"
+        findings.add("PB092", place, message, f"End it with a line {closing}")
     front = _front(text)
     description = front.get("description")
     about = description if isinstance(description, str) else ""
     return Page(path, _title(front, path, text), about, tuple(embeds), text)
+
+
+_LISTS = ("plays", "facts", "board", "my-results")
+"""What a line may ask for that is no quiz; any other word is another plugin's, but for a slip."""
+_OTHER = re.compile(r"^\s*:{3} ?(?P<word>[a-z][\w-]*)\s*$", re.IGNORECASE)
+
+
+def _check_inline(findings: Findings, number: int, line: str) -> None:
+    """Find an embed within a sentence, and a line that nearly asks for a list."""
+    inline = next((one for one in _INLINE.finditer(line) if one["mark"]), None)
+    if inline:
+        message = "an embed stands within a sentence"
+        place = Place(number, inline.start("mark") + inline["mark"].index(":::") + 1)
+        findings.add("QZ082", place, message, _HINT)
+    other = _OTHER.match(line)
+    meant = sure(other["word"], _LISTS) if other else None
+    if other and meant and meant != other["word"]:
+        message = f"{line.strip()!r} puts nothing on the page"
+        place = Place(number, other.start("word") + 1)
+        mend = Mend(place, other["word"], meant)
+        findings.add("QZ082", place, message, f"Did you mean `::: {meant}`?", mend)
 
 
 def replace_embeds(text: str, replacements: dict[int, str]) -> str:
@@ -75,18 +110,46 @@ def replace_embeds(text: str, replacements: dict[int, str]) -> str:
 
 def outside_code(text: str) -> Iterator[tuple[int, str]]:
     """Give the lines that are neither code nor comment, with their numbers from 1."""
-    fence, comment = "", False
+    for number, line, outside, _ in _walk(text):
+        if outside:
+            yield number, line
+
+
+def unended(text: str) -> tuple[Place, str] | None:
+    """Find a block of code or a comment that is not ended, and its mark.
+
+    A block in which another begins was not ended before it; one that shows how blocks are written
+    has longer marks than they.
+    """
+    before = begun = None
+    for _, line, _, begun in _walk(text):
+        if before and before == begun and before[1] != _COMMENT:
+            other = _FENCE.match(line)
+            if other and other["mark"].startswith(before[1]):
+                return before
+        before = begun
+    return begun
+
+
+_COMMENT = "<!--"
+
+
+def _walk(text: str) -> Iterator[tuple[int, str, bool, tuple[Place, str] | None]]:
+    """Give each line, whether it is to be read, and where what it stands in began."""
+    begun: tuple[Place, str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
-        match = _FENCE.match(line)
-        if not fence and match and not comment:
-            fence = match["mark"]
-        elif fence:
-            closes = match and match["mark"].startswith(fence) and line.strip() == match["mark"]
-            fence = "" if closes else fence
+        fence = _FENCE.match(line)
+        outside = begun is None and not fence
+        if begun and begun[1] != _COMMENT:
+            closes = fence and fence["mark"].startswith(begun[1]) and line.strip() == fence["mark"]
+            begun = None if closes else begun
+        elif fence and not begun:
+            begun = Place(number, fence.start("mark") + 1), fence["mark"]
+        elif not _ends_in_comment(line, begun is not None):
+            begun = None
         else:
-            was, comment = comment, _ends_in_comment(line, comment)
-            if not was:
-                yield number, line
+            begun = begun or (Place(number, line.rfind(_COMMENT) + 1), _COMMENT)
+        yield number, line, outside, begun
 
 
 def _ends_in_comment(line: str, comment: bool) -> bool:

@@ -87,6 +87,8 @@ TITLES = {
     "QZ094": "a published entry of the ledger was changed",
     "QZ095": "an entry of the ledger is missing",
     "QZ096": "the ledger is ahead of the quiz's version",
+    "QZ097": "a conflict of Git is not resolved",
+    "QZ098": "a file lies where nothing reads it",
     "PB001": "the minutes of a page are not those it takes to read",
     "PB002": "the time of a play is not the sum of its steps",
     "PB003": "there is no such phase",
@@ -111,6 +113,9 @@ TITLES = {
     "PB057": "a rule of style is not sound",
     "PB058": "there is no file that a rule of style leaves out",
     "PB085": "a placeholder is left",
+    "PB090": "a page is in no menu",
+    "PB091": "the menu names a page that is not there",
+    "PB092": "a block of code or a comment does not end",
 }
 """Every code with what it stands for. A code never changes its meaning and is never used again."""
 
@@ -204,6 +209,7 @@ SURE, DOUBTFUL = 0.8, 0.65
 
 def nearest(word: str, known: list[str]) -> str:
     """Advise on a word that is not known: the nearest that is, or all of them."""
+    known = [one for one in known if one]
     for meant in close(word, known):
         return f"Did you mean {meant!r}?"
     return f"Choose from: {', '.join(known)}" if known else "There are none yet"

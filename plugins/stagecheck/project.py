@@ -96,8 +96,9 @@ def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
             continue
         text = loader.text(f"{project.docs}/{path}")
         findings = Findings(f"{project.docs}/{path}")
-        if text is not None:
-            pages[path] = read_page(findings, path, text)
+        # A page that cannot be read is still one, so that what leads to it is not called wrong.
+        unread = Page(path, path, "", (), readable=False)
+        pages[path] = unread if text is None else read_page(findings, path, text)
         loader.problems += findings.problems
     return pages, loader.problems
 
@@ -178,9 +179,11 @@ def _add(loader: _Loader, checked: dict[str, Checked], one: Checked) -> None:
     identifier = one.id or Path(one.path).stem
     first = checked.get(identifier)
     if first:
-        message = f"the quiz id {identifier!r} is taken by {first.path}"
+        # Of two, the file that is called as the id is the older one, and the other its copy.
+        owner, copy = (one, first) if Path(one.path).stem == identifier else (first, one)
+        message = f"the quiz id {identifier!r} is taken by {owner.path}"
         hint = "Ids are permanent and unique; choose another for the newer quiz"
-        loader.problems.append(problem("QZ013", one.path, Place(2, 1), message, hint))
+        loader.problems.append(problem("QZ013", copy.path, Place(2, 1), message, hint))
     checked.setdefault(identifier, one)
 
 

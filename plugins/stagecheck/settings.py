@@ -5,14 +5,24 @@ from posixpath import normpath
 
 import yaml
 
+from .problems import Problem
 from .project import Project
-from .yamlmap import NOT_YAML
+from .source import read
+from .yamlmap import NOT_YAML, WHOLE_FILE, load
 
 FILE = "mkdocs.yml"
 
 
 class ProjectNotFound(Exception):  # noqa: N818 - reads as what happened
     """No folder from here upwards holds a readable mkdocs.yml."""
+
+
+class SettingsUnreadable(ProjectNotFound):
+    """A mkdocs.yml is there and is not YAML; `problem` says where it goes wrong."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class _Loader(yaml.SafeLoader):
@@ -23,7 +33,7 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def find_project(start: Path) -> Project:
-    """Find the project that holds `start`. Raises ProjectNotFound."""
+    """Find the project that holds `start`. Raises ProjectNotFound and SettingsUnreadable."""
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return _project(folder)
@@ -31,9 +41,15 @@ def find_project(start: Path) -> Project:
 
 
 def _project(root: Path) -> Project:
+    text = read(root, FILE)
+    if isinstance(text, Problem):
+        raise SettingsUnreadable(text)
     try:
-        data = yaml.load((root / FILE).read_text("utf-8"), Loader=_Loader)  # noqa: S506
-    except (yaml.YAMLError, OSError, *NOT_YAML) as error:
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506
+    except (yaml.YAMLError, *NOT_YAML) as error:
+        _, problems = load(FILE, text, WHOLE_FILE)
+        if problems:
+            raise SettingsUnreadable(problems[0]) from None
         raise ProjectNotFound(f"{root / FILE} cannot be read: {error}") from None
     settings = data if isinstance(data, dict) else {}
     options = _options(settings.get("plugins"))

@@ -37,7 +37,9 @@ def fit[Shape: BaseModel](
     except ValidationError as error:
         errors = without_echo(error.errors(include_url=False), lambda at: known_at(shape, at))
     advise = _advice(shape, hints)
-    found = [problem_of(path, where, one, advise, _mend(shape, where, one)) for one in errors]
+    found = [
+        problem_of(path, where, one, advise, _mend(shape, where, one)) for one in _one_each(errors)
+    ]
     return None, where, problems + found
 
 
@@ -59,9 +61,10 @@ def problem_of(
     path: str, where: YamlMap, error: ErrorDetails, advise: Advise, mend: Mend | None = None
 ) -> Problem:
     """Say what one error of the validator means to whoever wrote the YAML."""
-    location = tuple(part for part in error["loc"] if part != "[key]")
+    location = _written(error["loc"])
     place = where.place(location)
-    name = ".".join(str(part) for part in location) or "the front matter"
+    whole = "the front matter" if where.before else "the file"
+    name = ".".join(str(part) for part in location) or whole
     hint = advise(error, location)
     match error["type"]:
         case "extra_forbidden":
@@ -73,6 +76,23 @@ def problem_of(
         case _:
             message = f"{name!r} is {_shown(error['input'])}"
             return problem("QZ007", path, place, message, hint or _in_words(error), mend)
+
+
+def _written(location: Location) -> Location:
+    """Leave out what is no part of the YAML: the names of types that were tried."""
+    return tuple(part for part in location if not (isinstance(part, str) and "[" in part))
+
+
+def _one_each(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Of a value that fits none of several types, keep what is said of the one it is most like."""
+    told: dict[Location, ErrorDetails] = {}
+    for error in sorted(errors, key=lambda one: (-len(_written(one["loc"])), str(one["type"]))):
+        at = _written(error["loc"])
+        typed = at != error["loc"] and "[key]" not in error["loc"]
+        deeper = typed and any(other[: len(at)] == at for other in told)
+        if not deeper:
+            told[(*at, "" if typed else error["type"])] = error
+    return [one for one in errors if any(one is other for other in told.values())]
 
 
 def without_echo(
@@ -135,8 +155,28 @@ def _advice(shape: type[BaseModel], hints: Mapping[str, str]) -> Advise:
     return advise
 
 
+_WORDS = {
+    "a valid integer": "a whole number",
+    "a valid string": "a text",
+    "a valid list": "a list, like [one, two]",
+    "a valid dictionary": "keys with values, each on a line of its own",
+}
+"""What the validator says, in the words of an editor."""
+
+
 def _in_words(error: ErrorDetails) -> str:
+    given = error["input"]
+    if given is None:
+        return "Write it after the colon, or take the key out if it is not needed"
+    if error["type"] == "string_type" and isinstance(given, bool):
+        return "Put it in quotes: YAML takes yes, no, on and off for true and false"
+    if error["type"] == "string_type" and isinstance(given, int | float):
+        return f'Put it in quotes, like "{given}"'
     message = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "too_short" and isinstance(given, dict):
+        return "Write at least one, like its neighbours in the documentation"
+    for said, meant in _WORDS.items():
+        message = message.replace(said, meant)
     return message.replace("Input should", "It should").replace("Value should", "It should")
 
 

@@ -1,5 +1,6 @@
 """Reads an editor's file, or says why it cannot be read."""
 
+import re
 from pathlib import Path
 
 from .problems import START, Place, Problem, problem
@@ -20,14 +21,32 @@ def read(root: Path, path: str) -> str | Problem:
             "QZ001", path, START, f"the file cannot be read: {error.strerror}", _READABLE
         )
     try:
-        return decoded(data)
+        text = decoded(data)
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error)
+    return _conflict(path, text) or text
 
 
 def decoded(data: bytes) -> str:
     """Return the text in a file's bytes, its lines ended by `\\n`. Raises UnicodeDecodeError."""
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+# With what Git writes between two versions of the same lines; any of the three may be left over.
+_CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
+_BOTH = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
+
+
+def _conflict(path: str, text: str) -> Problem | None:
+    """Find the first mark of a conflict. A lone line of = is an underlined heading, and no mark."""
+    found = _CONFLICT.search(text) if "<<<<<<< " in text or ">>>>>>> " in text else None
+    if not found:
+        return None
+    count = len(_BOTH.findall(text)) or 1
+    more = f", and {count - 1} more in the file" if count > 1 else ""
+    message = f"Git could not join two changes, and {found[0]!r} was left here{more}"
+    hint = "Keep the lines that are right, and take out those of <<<<<<<, ======= and >>>>>>>"
+    return problem("QZ097", path, Place(text[: found.start()].count("\n") + 1, 1), message, hint)
 
 
 _READABLE = "Check that it is a file and may be read"
@@ -45,4 +64,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     line_start = before.rfind(b"\n") + 1
     place = Place(before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
     message = f"the byte 0x{data[error.start]:02x} is not UTF-8"
-    return problem("QZ001", path, place, message, "Save the file in the encoding UTF-8")
+    # What Windows calls "Unicode" begins with one of these marks.
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    hint = "Save the file in the encoding UTF-8" + (" instead of UTF-16" if wide else "")
+    return problem("QZ001", path, place, message, hint)

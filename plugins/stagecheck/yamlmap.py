@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 
 import yaml
@@ -84,7 +85,8 @@ def load(path: str, text: str, before: int = FIRST_LINE) -> tuple[YamlMap, list[
         return YamlMap({}, {}, before), [_bad_yaml(path, walk.lines, error)]
     except NOT_YAML as error:
         hint = "Write plain values, and put text that looks like a date in quotes"
-        found = problem("QZ004", path, Place(before + 1, 1), f"bad YAML: {error}", hint)
+        place = _no_day(text, before) or Place(before + 1, 1)
+        found = problem("QZ004", path, place, f"bad YAML: {error}", hint)
         return YamlMap({}, {}, before), [found]
 
 
@@ -201,12 +203,29 @@ def _mend(place: Place, line: str) -> Mend | None:
     return Mend(Place(place.line, found.start("value") + 1), found["value"], f'"{inside}"')
 
 
+def _no_day(text: str, before: int) -> Place | None:
+    """Find what looks like a day and is none, as the 30th of February."""
+    for number, line in enumerate(text.split("\n"), before + 1):
+        found = re.match(r"\s*[\w-]+:\s+(?P<day>\d{4}-\d\d-\d\d)\s*$", line)
+        if found:
+            try:
+                date.fromisoformat(found["day"])
+            except ValueError:
+                return Place(number, found.start("day") + 1)
+    return None
+
+
 def _hint(what: str, line: str) -> str:
     """Advise on a line that YAML does not take."""
     if r"\t" in what:
         return "Indent with spaces instead of tabs"
     if re.search("[„“”«»]", line):
         return 'Put the text in straight quotes: "…"'
+    begins = re.match(r"\s*(?:- )?[\w-]+:\s+(?P<mark>[?@`%*&!|>])", line)
+    if begins and not re.search(r"[|>]\s*$", line):
+        return f"Put the text in quotes, for it begins with {begins['mark']}"
+    if re.match(r"\s*(?:- )?[\w-]+:\s+'.*\w'\w", line):
+        return "Put the text in double quotes, for it holds an apostrophe"
     if "mapping values" in what:
         return "Put the text in quotes, for it holds a colon, or begin the key below its neighbours"
     if "expected ':'" in what:

@@ -64,7 +64,9 @@ class Names:
     def page(self, page: str, at: Location) -> None:
         """Check that there is such a page."""
         if page not in self.pages:
-            hint = nearest(page, sorted(self.pages))
+            name = page.rsplit("/", 1)[-1]
+            moved = [one for one in sorted(self.pages) if one.rsplit("/", 1)[-1] == name]
+            hint = nearest(page, moved if len(moved) == 1 else sorted(self.pages))
             self.add("QZ070", at, f"there is no page {page!r}", hint)
 
     def plain(self, text: str, at: Location) -> None:

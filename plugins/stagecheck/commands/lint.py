@@ -17,7 +17,7 @@ from ..project import Catalogue, Project
 from ..starting.unfinished import unfinished
 from .fixing import fix
 from .published import BASE, history_of
-from .reading import find, read_all
+from .reading import Unreadable, find, read_all
 
 
 @click.command(name="lint")
@@ -68,11 +68,10 @@ def command(
     date of review are listed, and are no problem. Ends with status 0 when there is no problem and
     1 when there is, in every format.
     """
-    project = find()
-    _inside(project, paths)
-    mended, left = fix(project, partial(_concerns, project, paths)) if mends else ((), ())
-    found = _outcome(project, base, (day or datetime.now()).date(), paths)
-    outcome = replace(found, mended=mended, notes=(*left, *found.notes))
+    try:
+        outcome = _run(base, (day or datetime.now()).date(), mends, paths)
+    except Unreadable as error:
+        outcome = Outcome((error.problem,))
     if finished:
         outcome = outcome.finished()
     click.echo(FORMATS[form](outcome), nl=False)
@@ -82,6 +81,14 @@ def command(
     if summary:
         _add(summary, as_summary(outcome))
     sys.exit(bool(outcome.problems))
+
+
+def _run(base: str | None, day: date, mends: bool, paths: tuple[Path, ...]) -> Outcome:
+    project = find()
+    _inside(project, paths)
+    mended, left = fix(project, partial(_concerns, project, paths)) if mends else ((), ())
+    found = _outcome(project, base, day, paths)
+    return replace(found, mended=mended, notes=(*left, *found.notes))
 
 
 def _outcome(project: Project, base: str | None, day: date, paths: tuple[Path, ...]) -> Outcome:

@@ -4,16 +4,29 @@ from pathlib import Path
 
 import click
 
+from ..menu import check_menu
 from ..playbook import Playbook, load_briefs, load_playbook
+from ..problems import Problem
 from ..project import Catalogue, Project, load, load_pages
 from ..quizfile import QuizFile
-from ..settings import ProjectNotFound, find_project
+from ..settings import ProjectNotFound, SettingsUnreadable, find_project
+from ..strays import check_strays
+
+
+class Unreadable(click.UsageError):
+    """The project's settings are not YAML; `problem` says where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 def find() -> Project:
-    """Find the project around the current folder. Raises click.UsageError."""
+    """Find the project around the current folder. Raises click.UsageError, or Unreadable."""
     try:
         return find_project(Path.cwd())
+    except SettingsUnreadable as error:
+        raise Unreadable(error.problem) from None
     except ProjectNotFound as error:
         raise click.UsageError(str(error)) from None
 
@@ -24,7 +37,8 @@ def read_all(project: Project) -> tuple[Catalogue, Playbook]:
     playbook = load_playbook(project, pages)
     catalogue = load(project, pages, [*problems, *playbook.problems])
     _, of_briefs = load_briefs(project, catalogue, playbook.facts)
-    return catalogue.with_problems(of_briefs), playbook
+    more = [*of_briefs, *check_menu(project, pages), *check_strays(project)]
+    return catalogue.with_problems(more), playbook
 
 
 def quiz_named(project: Project, catalogue: Catalogue, name: str) -> QuizFile:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ..findings import Findings
-from ..pages import Page
+from ..pages import Page, unended
 from ..problems import Place, Problem, problem
 from ..project import Project
 from ..source import read
@@ -46,7 +46,7 @@ class Playbook:
 def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
     """Read what a playbook has beside its quizzes. Raises nothing: problems say what is wrong."""
     problems: list[Problem] = []
-    texts = {path: page.text for path, page in read_pages.items()}
+    texts = {path: page.text for path, page in read_pages.items() if page.readable}
     organisation = _organisation(project, problems)
     facts, where = _facts(project.root, project.facts, problems)
     pages = _pages(project, texts, problems)
@@ -55,7 +55,8 @@ def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
         findings = Findings(f"{project.docs}/{path}")
         if organisation:
             check_values(findings, text, values)
-        if path in pages:
+        # Of a page whose code or comment does not end, nobody knows what it says.
+        if path in pages and not unended(text):
             _check(findings, pages, pages[path], facts if facts else None)
         problems += findings.problems
     style = _style(project, texts, problems)

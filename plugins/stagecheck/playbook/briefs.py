@@ -100,11 +100,16 @@ def load_briefs(
     if text is None or project.briefs is None:
         return None, []
     words, where, problems = fit(project.briefs, text, BriefWords, WHOLE_FILE, {})
-    if words is not None:
-        findings = Findings(project.briefs)
-        _Check(findings, where, words, facts).all(_stages(catalogue))
-        problems += findings.problems
-    return (None if problems else words), problems
+    if words is None:
+        return None, problems
+    findings = Findings(project.briefs)
+    # Nothing is wrong with naming facts or a quiz that have problems of their own.
+    known = facts if facts or not project.facts else None
+    there = words.quiz in catalogue.checked
+    _Check(findings, where, words, known).all(_stages(catalogue), there)
+    problems += findings.problems
+    whole = known is not None and words.quiz in catalogue.quizzes
+    return (words if whole and not problems else None), problems
 
 
 def _stages(catalogue: Catalogue) -> dict[str, list[str]]:
@@ -120,11 +125,12 @@ class _Check:
     findings: Findings
     where: YamlMap
     words: BriefWords
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact] | None
 
-    def all(self, stages: Mapping[str, list[str]]) -> None:
+    def all(self, stages: Mapping[str, list[str]], there: bool) -> None:
+        """Check everything; of a quiz that is `there`, but has problems, no stages are known."""
         known = stages.get(self.words.quiz)
-        if known is None:
+        if known is None and not there:
             message = f"there is no assessment {self.words.quiz!r}"
             hint = nearest(self.words.quiz, sorted(stages))
             self.findings.add("QZ081", self.where.place(("quiz",)), message, hint)
@@ -135,6 +141,8 @@ class _Check:
             self._offered(at, OFFERED.get(name, EVERYWHERE), sentence)
 
     def _cited(self, name: str, reader: ReaderWords) -> None:
+        if self.facts is None:
+            return
         for index, fact in enumerate(reader.facts):
             if fact not in self.facts or self.facts[fact].unused:
                 place = self.where.place(("readers", name, "facts", index))

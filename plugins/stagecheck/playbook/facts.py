@@ -75,7 +75,7 @@ class Fact(Strict):
         return [one for one in (self.caveat, *vendor, STRENGTHS[self.strength]) if one]
 
 
-class Facts(RootModel[dict[FactId, Fact]]):
+class Facts(RootModel[Annotated[dict[FactId, Fact], Field(min_length=1)]]):
     """All facts of a playbook, by number."""
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..pages import outside_code
-from ..problems import Place, Problem, problem
-from ..shape import fit
+from ..problems import START, Mend, Problem, problem
+from ..shape import fit, keys_of
 from ..yamlmap import FIRST_LINE, YamlMap
 from .front import HINTS, PageFront, PlayPage
 
@@ -45,15 +45,39 @@ def read_kept(folder: str, path: str, text: str) -> tuple[KeptPage | None, list[
     name = f"{folder}/{path}"
     match = _FRONT.match(text)
     if not match:
-        message = "the page does not begin with a front matter between two lines ---"
-        hint = "Begin it like its neighbours: title, description, owner, last_reviewed and so on"
-        return None, [problem("QZ003", name, Place(1, 1), message, hint)]
-    shape = PlayPage if re.search(r"^outcome:", match[1], re.MULTILINE) else PageFront
+        return None, [_no_front(name, text)]
+    if re.search(r"^rule:", match[1], re.MULTILINE) and "\nkind:" in f"\n{match[1]}":
+        message = "this is a quiz, and it lies in the folder of the pages"
+        hint = "Move it to the folder of the quizzes, and put a line like `::: quiz ID` on a page"
+        return None, [problem("QZ098", name, START, message, hint)]
+    # One key may be a slip; a page with more of them is a play that lacks something.
+    of_play = keys_of(PlayPage)[len(keys_of(PageFront)) :]
+    given = [key for key in of_play if re.search(rf"^{key}:", match[1], re.MULTILINE)]
+    shape = PlayPage if "outcome" in given or len(given) > 2 else PageFront
     front, where, problems = fit(name, match[1], shape, FIRST_LINE, HINTS)
     if front is None:
         return None, problems
     head = match[0].count("\n")
     return KeptPage(path, front, where, tuple(_blocks(text[match.end() :], head))), problems
+
+
+def _no_front(name: str, text: str) -> Problem:
+    """Tell a front matter that does not end, or begins too late, from one that is not there."""
+    first = text.split("\n", 1)[0]
+    lines = text.lstrip().split("\n")
+    if re.fullmatch(r"-{3,}|[-\u2013\u2014]+", lines[0].strip()) and first != "---":
+        hint = "Let the page begin with a line ---, without anything before or after it"
+        message = "the first line --- of the front matter is not well formed"
+        spaces = text[: len(text) - len(text.lstrip())]
+        cut = f"{first}\n" if spaces and not first.strip() else first[: len(spaces)]
+        mend = Mend(START, cut, "") if spaces and lines[0].rstrip() == "---" else None
+        return problem("QZ003", name, START, message, hint, mend)
+    if first == "---":
+        hint = "Write a line --- below its last key"
+        return problem("QZ003", name, START, "the front matter is not closed", hint)
+    message = "the page does not begin with a front matter between two lines ---"
+    hint = "Begin it like its neighbours: title, description, owner, last_reviewed and so on"
+    return problem("QZ003", name, START, message, hint)
 
 
 def _blocks(text: str, head: int) -> Iterator[Block]:
