@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from samples import ROOT
 from stagecheck.playbook import expand, load_playbook
 from stagecheck.project import load_pages
 from stagecheck.settings import find_project
+from stagecheck.style import Guide, check_style
 from stagecheck.style.guide import Rule
 from stagecheck.style.masks import read_of
 from stagecheck.style.passages import Passage, passages
@@ -257,12 +259,15 @@ def test_a_hostile_page_is_read_to_its_end(part: str) -> None:
 
 def broken(rules: dict[str, dict[str, object]]) -> list[str]:
     """Name what is wrong with this repository's own texts by other rules."""
-    from stagecheck.style import Guide, check_style
-
-    project = find_project(ROOT)
     guide = Guide.model_validate({**STYLE, "rules": rules})
-    texts = {path: page.text for path, page in load_pages(project)[0].items()}
-    return [one.code for one in check_style(project, guide, texts)]
+    return [one.code for one in check_style(find_project(ROOT), guide, texts())]
+
+
+@cache
+def texts() -> dict[str, str]:
+    """Return the texts of our own pages."""
+    pages, _ = load_pages(find_project(ROOT))
+    return {path: page.text for path, page in pages.items()}
 
 
 STYLE = yaml.safe_load((ROOT / "site_config/style.yml").read_text("utf-8"))

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from ..findings import Findings
 from ..front_shapes import Id, Text
 from ..problems import Problem
-from ..shape import fit
+from ..shape import Strict, fit
 from ..yamlmap import WHOLE_FILE, YamlMap
 
 type Phrase = Annotated[str, StringConstraints(pattern=r"^[\w*][\w*' -]*$", max_length=80)]
@@ -28,11 +28,7 @@ _HINTS = {
 }
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Rule(_Strict):
+class Rule(Strict):
     """One rule, which asks for one thing.
 
     `words` and `links` map what not to write, or not to make a link of, to what to write instead;
@@ -49,8 +45,8 @@ class Rule(_Strict):
     longest_sentence: Annotated[int, Field(ge=10, le=60)] | None = None
     run: Annotated[int, Field(ge=5, le=12)] | None = None
     doubled: bool | None = None
-    keep: list[Text] = []
-    not_in: list[Text] = []
+    keep: list[Text] = Field(default_factory=list)
+    not_in: list[Text] = Field(default_factory=list)
 
     @property
     def asks(self) -> list[str]:
@@ -62,11 +58,11 @@ class Rule(_Strict):
         return not any(path == one or path.startswith(f"{one}/") for one in self.not_in)
 
 
-class Guide(_Strict):
+class Guide(Strict):
     """The rules by id, and the headings of table columns that show what not to write."""
 
     rules: Annotated[dict[Id, Rule], Field(min_length=1, max_length=10)]
-    bad_examples: list[Text] = []
+    bad_examples: list[Text] = Field(default_factory=list)
 
 
 def read_guide(
