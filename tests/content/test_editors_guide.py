@@ -12,6 +12,7 @@ import pytest
 
 from cases import Case
 from samples import ROOT
+from stagecheck.cli import COMMANDS
 
 GUIDE = ROOT / "playbook/about/edit.md"
 ADDRESS = "https://git.example/team/playbook.git"
@@ -110,6 +111,13 @@ def test_the_guide_leads_from_a_clone_to_a_branch_on_the_host(tmp_path: Path, ho
         reader.do(step)
     log = ["git", "-C", str(host), "log", "--format=%s", "main..who-can-see-more"]
     assert subprocess.check_output(log, text=True) == "Say what pots are for\n"
+
+
+def test_every_command_that_the_guide_names_is_there() -> None:
+    """Whoever copies a line of the last table starts a command."""
+    named = re.findall(r"`\.venv/bin/stagecheck ([a-z]+)", GUIDE.read_text("utf-8"))
+    assert len(named) >= 4
+    assert set(named) <= set(COMMANDS)
 
 
 def test_the_guide_shows_one_answer_in_both_halves() -> None:
