@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from threading import Timer
 from typing import Any, Self
 
 from samples import ROOT
 
 BIN = ROOT / ".venv" / "bin"
 SERVER = ROOT / "tests" / "node_modules" / ".bin" / "yaml-language-server"
+
+PATIENCE = 60
+"""Seconds after which a silent server is taken to be stuck, and ended."""
 
 type Json = dict[str, Any]
 
@@ -109,11 +113,14 @@ class Editor:
     def _read(self) -> Json:
         """Read a message; answer it where the server asks for something."""
         assert self._server.stdout
+        stuck = Timer(PATIENCE, self._server.kill)
+        stuck.start()
         length = 0
         while line := self._server.stdout.readline().strip():
             name, _, value = line.partition(b":")
             length = int(value) if name.lower() == b"content-length" else length
         message: Json = json.loads(self._server.stdout.read(length))
+        stuck.cancel()
         if "method" in message:
             self._heed(message)
         return message

@@ -5,6 +5,7 @@ Run `python tests/site/test_new.py` to write the golden files again, then read t
 
 import os
 import pty
+import select
 import shutil
 import subprocess
 import sys
@@ -39,11 +40,16 @@ nav:  # as readers see it
           - plays/water-it.md
 """
 DESCRIPTION = "How everybody in the garden waters, digs and rests, in words that all agreed on."
-KEPT = ["--description", DESCRIPTION, "--owner", "Gardener", "--audience", "employee, sponsor"]
+WHO = ["--owner", "Gardener", "--audience", "employee, sponsor"]
+DIGGING = ["--description", "How to dig over a bed: who, with what, for how long, and then what."]
+KEPT = ["--description", DESCRIPTION, *WHO]
 ON = ["--on", "2026-11-22"]
 STAGES = ["--places", "The garden", "--stages", "Weedy, Fenced, In bloom"]
 OUTCOME = ["--outcome", "A bed without weeds.", "--kind", "trial", "--phases", "weedy"]
 QUIZ = ["--title", "How are the beds?", "--purpose", "To see how the beds are doing."]
+
+PATIENCE = 60
+"""Seconds after which a silent command is taken to be stuck."""
 
 
 class Begun(NamedTuple):
@@ -58,12 +64,13 @@ PAGE = Begun(
     {"page.md": "playbook/house-rules.md"},
 )
 PLAY = Begun(
-    ["play", "dig-it", "--title", "Dig: it over", *KEPT, *ON, *OUTCOME],
+    ["play", "dig-it", "--title", "Dig: it over", *WHO, *ON, *OUTCOME, *DIGGING],
     {"play.md": "playbook/plays/dig-it.md"},
 )
 QUIZZES = [
     Begun(
-        ["quiz", f"beds-{rule}", "--rule", rule, *QUIZ, *KEPT, *ON]
+        ["quiz", f"beds-{rule}", "--rule", rule, "--title", f"How are the beds: {rule}?"]
+        + [*QUIZ[2:], "--description", f"{DESCRIPTION} Asked by {rule}.", *WHO, *ON]
         + (STAGES if rule != "share" else []),
         {
             f"{rule}.md": f"quizzes/beds-{rule}.md",
@@ -233,6 +240,7 @@ REFUSALS = [
     (["page", "house", "--title", "a\nb"], "write one line"),
     (["page", "house", "--title", "{{ name }}"], "nothing is filled in here"),
     (["page", "house", "--title", "x", "--description", "Short."], "it has 6 characters"),
+    (["page", "house", "--title", "Water it"], "another page has 'Water it' already"),
     (["page", "house", "--title", "x", "--audience", "cats"], "there is no 'cats'"),
     (["page", "house", "--title", "x", "--on", "today"], "'today' is no day"),
     ([*PAGE.arguments, "--section", "Tools"], "no section 'Tools'; choose from: Phases, Plays"),
@@ -335,6 +343,8 @@ class Terminal:
         """Read until some words were written."""
         said = ""
         while words not in said:
+            ready, _, _ = select.select([self._controller], [], [], PATIENCE)
+            assert ready, f"{words!r} was never said, but {said!r}"
             said += os.read(self._controller, 4096).decode()
         return said
 
@@ -351,7 +361,7 @@ def test_a_terminal_asks_for_what_is_missing_and_checks_each_answer(shelf: Path)
     desk.type("Too short.\n")
     assert "it has 10 characters" in desk.until("characters: ")
     desk.type(f"{DESCRIPTION}\n")
-    desk.until("a role [Gardener]: ")
+    desk.until("a role (Gardener) [Gardener]: ")
     desk.type("\n")
     desk.until("lint --finished")
     assert desk.process.wait() == 0

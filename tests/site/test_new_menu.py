@@ -78,3 +78,10 @@ def test_settings_that_are_no_yaml_are_refused() -> None:
     """What cannot be read is not edited."""
     with pytest.raises(Refused, match=r"mkdocs\.yml is not YAML"):
         read_nav("nav: [")
+
+
+def test_a_menu_in_another_file_is_not_edited() -> None:
+    """A menu of one page, written here, would replace the one that is inherited."""
+    with pytest.raises(Refused, match="takes its menu from another file"):
+        read_nav("INHERIT: ../base.yml\n")
+    assert read_nav("INHERIT: ../base.yml\nnav:\n  - index.md\n")

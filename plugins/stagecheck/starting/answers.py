@@ -103,6 +103,18 @@ def some_of(known: Collection[str]) -> Callable[[str], str]:
     return read
 
 
+def untaken(read: Callable[[str], str], taken: Collection[str]) -> Callable[[str], str]:
+    """Make a reader that refuses what another page has: search shows nothing else of a page."""
+
+    def read_new(given: str) -> str:
+        text = read(given)
+        if text in taken:
+            raise ValueError(f"another page has {text!r} already; tell the two apart")
+        return text
+
+    return read_new
+
+
 def listed(given: str) -> list[str]:
     """Cut a list at its commas. Raises ValueError where it is empty."""
     found = [one.strip() for one in given.split(",") if one.strip()]

@@ -78,13 +78,19 @@ class Nav:
 
 
 def read_nav(text: str) -> Nav | None:
-    """Read the menu of a settings file; None where it has none, and MkDocs lists all pages."""
+    """Read the menu of a settings file; None where it has none, and MkDocs lists all pages.
+
+    Raises Refused where the menu stands in another file or cannot be read.
+    """
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise Refused(f"mkdocs.yml is not YAML: {error}") from None
     pairs = root.value if isinstance(root, MappingNode) else []
-    found = next((value for key, value in pairs if key.value == "nav"), None)
+    values = {str(key.value): value for key, value in pairs}
+    found = values.get("nav")
+    if found is None and "INHERIT" in values:
+        raise Refused("mkdocs.yml takes its menu from another file; write `nav` into mkdocs.yml")
     if not isinstance(found, SequenceNode):
         return None
     sections = dict(_sections(found, ""))

@@ -48,11 +48,8 @@ def _phase_pages(around: Around, answers: Answers) -> list[str]:
 
 def after_quiz(around: Around, name: str, rule: str) -> list[str]:
     """Say what a quiz needs before it is published."""
-    plays = (
-        []
-        if rule == KNOWLEDGE
-        else ["Name the plays that its answers ask for in the quiz, below a key plays:"]
-    )
+    needs = "In the quiz, below a key plays: the plays that its answers ask for"
+    plays = [] if rule == KNOWLEDGE else [needs]
     if around.catalogue.ledgers is None:
         return plays
     return [*plays, f"When it is ready, run `stagecheck release {name}`, and commit what it writes"]

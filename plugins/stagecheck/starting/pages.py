@@ -8,7 +8,7 @@ from typing import get_args
 from ..playbook.front import Audience, Kind
 from ..playbook.minutes import minutes_for
 from ..playbook.page import read_kept
-from .answers import Question, day, description, listed, one_line, one_of, some_of, titled
+from .answers import Question, day, description, listed, one_line, one_of, some_of, titled, untaken
 from .around import Around
 from .texts import filled
 from .writing import Plan
@@ -22,7 +22,9 @@ KINDS: tuple[str, ...] = get_args(Kind.__value__)
 
 def page_questions(around: Around, path: str, today: date) -> list[Question]:
     """Ask what a page needs: a title, and in a playbook whom it is for and who keeps it."""
-    title = Question("title", "Title", one_line, suggested=titled(path.removesuffix(".md")))
+    taken = [page.front.title for page in around.playbook.pages.values()]
+    suggested = titled(path.removesuffix(".md"))
+    title = Question("title", "Title", untaken(one_line, taken), suggested=suggested)
     return [title, *_kept_questions(around, today), *_section_question(around, path)]
 
 
@@ -32,12 +34,17 @@ def play_questions(around: Around, path: str, today: date) -> list[Question]:
     if not around.project.page_front:
         return asked
     asked = [one for one in asked if one.name != "phases"]
-    phases = some_of(around.phases)
+    phases = some_of([*around.phases, "all"])
     return [
         *asked,
         Question("outcome", "What a team has afterwards", one_line),
         Question("kind", f"Kind ({', '.join(KINDS)})", one_of(KINDS)),
-        Question("phases", f"Phases that it helps ({', '.join(around.phases)})", phases),
+        Question(
+            "phases",
+            f"Phases that it helps ({', '.join(around.phases)})",
+            phases,
+            default=None if around.phases else "all",
+        ),
         Question("people", "How many people", one_line, default="TODO: how many, like 3 to 6"),
     ]
 
@@ -48,12 +55,15 @@ def _kept_questions(around: Around, today: date) -> list[Question]:
         return []
     audiences = f"For whom, by commas ({', '.join(AUDIENCES)})"
     owner = next(iter(around.owners), None)
-    known = some_of(["all"] if not around.phases else ["all", *around.phases])
+    told = [page.front.description for page in around.playbook.pages.values()]
+    owners = f" ({', '.join(around.owners)})" if around.owners else ""
     return [
-        Question("description", "What it is for, in 60 to 160 characters", description),
-        Question("owner", "Who keeps it, a role", one_line, suggested=owner),
+        Question(
+            "description", "What it is for, in 60 to 160 characters", untaken(description, told)
+        ),
+        Question("owner", f"Who keeps it, a role{owners}", one_line, suggested=owner),
         Question("audience", audiences, some_of(AUDIENCES), suggested=AUDIENCES[0]),
-        Question("phases", "Phases", known, default="all"),
+        Question("phases", "Phases", some_of(["all", *around.phases]), default="all"),
         Question("on", "Day of the last review", day, default=today.isoformat()),
     ]
 
