@@ -36,7 +36,7 @@ class Embed:
 class Page:
     """A page: its path relative to the folder of the pages, what it says of itself, its text.
 
-    Of one that is not `readable` nothing but its path is known.
+    One that is not `readable` has problems that leave nothing to judge in its text.
     """
 
     path: str

@@ -14,7 +14,7 @@ from .pages import Page, read_page
 from .parse import parse
 from .problems import Place, Problem, nearest, problem
 from .quizfile import QuizFile
-from .source import read
+from .source import MAX_BYTES, read
 
 SCALES = "scales.md"
 NOT_QUIZZES = ("README.md", SCALES)
@@ -97,10 +97,18 @@ def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
         text = loader.text(f"{project.docs}/{path}")
         findings = Findings(f"{project.docs}/{path}")
         # A page that cannot be read is still one, so that what leads to it is not called wrong.
-        unread = Page(path, path, "", (), readable=False)
-        pages[path] = unread if text is None else read_page(findings, path, text)
+        pages[path] = _unread(file, path) if text is None else read_page(findings, path, text)
         loader.problems += findings.problems
     return pages, loader.problems
+
+
+def _unread(file: Path, path: str) -> Page:
+    """Give a page with as much of its text as can be told, for what it cites or lists."""
+    try:
+        text = "\n".join(file.read_bytes()[:MAX_BYTES].decode("utf-8", "replace").splitlines())
+    except OSError:
+        text = ""
+    return Page(path, path, "", (), text, readable=False)
 
 
 @paused()

@@ -31,8 +31,8 @@ NOT_HERE = {
 }
 """Codes that cannot stand beside the others, with the reason; other tests show each of them."""
 
-STYLE = re.compile(r"PB05\d")
-"""Of the style of pages, which has planted mistakes of its own."""
+OTHERS = re.compile(r"PB05\d|PB085")
+"""Of style and of placeholders, which have planted mistakes of their own."""
 
 
 class Plant(NamedTuple):
@@ -156,7 +156,9 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     root = tmp_path_factory.mktemp("all")
     for folder in ("playbook", "quizzes", "site_config"):
         shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    # Two hundred quizzes about one garden say the same words again and again.
+    (root / "mkdocs.yml").write_text(re.sub(r"\n +style: .*", "", settings), "utf-8")
     for command in (["init", "-q"], ["add", "."], [*AS_NOBODY, "commit", "-qm", "Published"]):
         subprocess.run(["git", *command], cwd=root, check=True)
     expected = [*files(root), *quizzes(root)]
@@ -304,6 +306,6 @@ def test_a_program_is_told_the_same(tree: tuple[Path, list[str]]) -> None:
 def test_nearly_every_code_is_among_them(tree: tuple[Path, list[str]]) -> None:
     """Those that are not cannot be, and it is said why."""
     planted = {begins(line)[-5:] for line in tree[1]}
-    missing = {code for code in TITLES if code not in planted and not STYLE.match(code)}
+    missing = {code for code in TITLES if code not in planted and not OTHERS.match(code)}
     assert missing == set(NOT_HERE)
     assert len(planted) >= 40

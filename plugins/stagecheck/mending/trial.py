@@ -45,7 +45,7 @@ class Trial:
 def trial(project: Project) -> Iterator[Trial]:
     """Copy what lint reads: small texts as they are, links in place of all else. Raises Outside."""
     named = (project.docs, project.quizzes, project.facts, project.organisation, project.briefs)
-    parts = {part for part in (*named, FILE) if part}
+    parts = {part for part in (*named, project.style, FILE) if part}
     for part in sorted(parts):
         if not (project.root / part).resolve().is_relative_to(project.root.resolve()):
             raise Outside(f"{part} lies outside {project.root}, and is not mended")

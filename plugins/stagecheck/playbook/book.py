@@ -62,10 +62,12 @@ def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
     style = _style(project, texts, problems)
     listing = None
     if facts and project.facts:
-        listing = _page_with(FACTS_LINE, texts)
+        # Pages that cannot be read may still list facts, and cite them.
+        every = {path: page.text for path, page in read_pages.items()}
+        listing = _page_with(FACTS_LINE, every)
         if listing is None:
             problems.append(_no_page_with(FACTS_LINE, "PB015", project.facts, "the facts"))
-        problems += _uncited(project.facts, where, facts, texts)
+        problems += _uncited(project.facts, where, facts, every)
     return Playbook(pages, facts, listing, organisation, style, tuple(problems))
 
 
