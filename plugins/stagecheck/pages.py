@@ -169,10 +169,16 @@ def _title(front: dict[str, object], path: str, text: str) -> str:
     return path.rsplit("/", 1)[-1].removesuffix(".md")
 
 
-def _front(text: str) -> dict[str, object]:
+def front_of(text: str) -> str | None:
+    """Return the front matter of a page as it is written, if it has one."""
     match = re.match(r"^---\n(.*?)\n(---|\.\.\.)(\n|$)", text, re.DOTALL)
+    return match[1] if match else None
+
+
+def _front(text: str) -> dict[str, object]:
+    front = front_of(text)
     try:
-        data = yaml.safe_load(match[1]) if match else None
+        data = yaml.safe_load(front) if front else None
     except (yaml.YAMLError, *NOT_YAML):
         return {}
     return data if isinstance(data, dict) else {}

@@ -47,6 +47,7 @@ from .playbook import (
 )
 from .problems import Problem
 from .project import Catalogue, Project, load, load_pages
+from .redirects import redirects
 from .results import Results, page_of, results
 from .runtime import RuntimeUnavailable
 from .toolchain import cache_folder, prepare_runtime
@@ -125,7 +126,11 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         for address, content in published_files.items():
             _add(files, config, address, content)
         self._notices = _notices(files, published_files)
-        for address, text in (texts(self._notices) | styles(self._playbook)).items():
+        moved = redirects(
+            catalogue.moves, pages, urls, config.use_directory_urls, config.site_url or ""
+        )
+        own = texts(self._notices) | styles(self._playbook) | moved
+        for address, text in own.items():
             _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
         self._results = results(catalogue, shipped, urls, config.site_name)
@@ -214,6 +219,7 @@ def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
         normpath(options.organisation) if options.organisation else None,
         options.page_front,
         normpath(options.briefs) if options.briefs else None,
+        directory_urls=config.use_directory_urls,
         style=normpath(options.style) if options.style else None,
     )
 

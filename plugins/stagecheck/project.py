@@ -10,6 +10,7 @@ from .collector import paused
 from .findings import Findings
 from .ledger.current import check_ledger
 from .ledger.entry import Ledger, read_ledgers, ship
+from .moved import Move, read_moves
 from .pages import Page, read_page
 from .parse import parse
 from .problems import Place, Problem, nearest, problem
@@ -44,7 +45,8 @@ class Project:
 class Catalogue:
     """Everything that was found: quizzes by id, pages by path, and all problems in order.
 
-    `ledgers`, by quiz, is None for a project that keeps none.
+    `ledgers`, by quiz, is None for a project that keeps none. `moves` are the addresses of before
+    at which pages answer too.
     """
 
     quizzes: Mapping[str, QuizFile]
@@ -52,6 +54,7 @@ class Catalogue:
     pages: Mapping[str, Page]
     problems: tuple[Problem, ...] = ()
     ledgers: Mapping[str, Ledger] | None = None
+    moves: tuple[Move, ...] = ()
 
     def with_problems(self, more: Sequence[Problem]) -> "Catalogue":
         """Add problems that were found later."""
@@ -135,7 +138,9 @@ def load(
     loader.problems += _embed_problems(project, checked, pages)
     files = {one.file.quiz.id: one.file for one in checked.values() if one.file}
     ledgers = _ledgers(loader, files)
-    return Catalogue(files, checked, pages, tuple(sorted(set(loader.problems))), ledgers)
+    moves, wrong_moves = read_moves(project.docs, pages, project.directory_urls)
+    found = tuple(sorted({*loader.problems, *wrong_moves}))
+    return Catalogue(files, checked, pages, found, ledgers, moves)
 
 
 def _ledgers(loader: _Loader, files: Mapping[str, QuizFile]) -> Mapping[str, Ledger] | None:

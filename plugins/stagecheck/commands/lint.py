@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ..addresses import check_addresses, published_pages
 from ..ledger.git import GitError, git
 from ..ledger.history import check_history
 from ..output import FORMATS, Due, Outcome, as_summary, counted
@@ -154,4 +155,12 @@ def _with_history(
     found = check_history(project.root, history)
     told = {(one.path, one.code) for one in found}
     rest = (one for one in catalogue.problems if (one.path, one.code) not in told)
-    return sorted([*found, *rest]), notes
+    return sorted([*found, *rest, *_gone(project, catalogue, base)]), notes
+
+
+def _gone(project: Project, catalogue: Catalogue, base: str | None) -> list[Problem]:
+    """Add the addresses that readers have and that lead nowhere."""
+    published = published_pages(project.root, project.docs, base)
+    return check_addresses(
+        project.docs, published, catalogue.pages, catalogue.moves, project.directory_urls
+    )

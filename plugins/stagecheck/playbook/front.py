@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from ..front_shapes import Id, Text
+from ..moved import HINT, OldPaths
 from ..shape import Strict
 
 type Audience = Literal[
@@ -33,6 +34,7 @@ HINTS = {
     "review_in": "Write a number of weeks, months or years, like 6 months",
     "phases": "List the ids of phases, like [folly, fearful], or write all",
     "sources": "List the numbers of facts, like [F1, F8]",
+    "moved_from": HINT,
     "people": 'Write how many, like 3 to 6 or "4"',
 }
 """What to write, by key, where the validator's own words say little to an editor."""
@@ -65,6 +67,8 @@ class PageFront(Strict):
     """`ours` where the figures, such as sizes or versions, are the site's own and need no fact."""
     tags: Annotated[list[Text], Field(min_length=1, max_length=8)] | None = None
     """Up to eight words by which a newcomer may search and that the page does not hold."""
+    moved_from: OldPaths | None = None
+    """The paths that the page had before, like [plays/old-name.md]; readers of those arrive."""
     search: dict[str, float | bool] | None = None
     """How the search treats the page, as the theme has it."""
     hide: list[str] | None = None

@@ -22,7 +22,13 @@
   const site = new URL("..", own.src);
 
   /** Refused wherever they come from: they frame, redirect or move the base of relative links. */
-  const ANYWHERE = "iframe, frame, frameset, object, embed, base, meta[http-equiv]";
+  const ANYWHERE = "iframe, frame, frameset, object, embed, base";
+
+  /**
+   * Refused in whole pages as well, but for the way on from the old address of a page that moved.
+   * It is for browsers without script, and stands where instant navigation takes nothing from.
+   */
+  const IN_PAGES = "meta[http-equiv]:not(body > noscript:not([data-md-component]) > meta)";
 
   /**
    * Refused in fragments as well. `noscript` and `template` because a check cannot see their
@@ -96,7 +102,7 @@
   function createHTML(html, _type, sink) {
     if (parsing) return html;
     const page = sink.startsWith("DOMParser");
-    const found = offence(parse(html), page ? ANYWHERE : `${ANYWHERE}, ${IN_FRAGMENTS}`);
+    const found = offence(parse(html), `${ANYWHERE}, ${page ? IN_PAGES : IN_FRAGMENTS}`);
     if (found) throw new TypeError(`Markup for ${sink} holds ${found}, which this site refuses.`);
     return html;
   }

@@ -1,0 +1,73 @@
+"""Which pages were published once: readers keep and share their addresses.
+
+Git tells, as it does of the ledger: what stood in the folder of the pages in any commit of the
+main branch was published. A list of addresses in a file would be one more thing for editors to
+keep, and could lose its line in the change that loses the page; history only grows. What it cannot
+see is what a shallow clone lacks, which `stagecheck lint` says.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from .ledger.git import GitError, git
+from .ledger.history import commit_named, published
+from .moved import Move, address_of
+from .pages import Page
+from .problems import START, Problem, problem
+
+_LISTED = (
+    *("-c", "core.quotePath=false", "log", "--first-parent", "--diff-merges=first-parent"),
+    *("--no-show-signature", "--no-color", "--no-ext-diff", "--no-renames", "--relative"),
+    *("--diff-filter=A", "--name-only", "--format=:%H"),
+)
+"""What each commit of a branch added, the newest first; no setting of a person alters it."""
+
+
+def published_pages(root: Path, docs: str, base: str | None) -> dict[str, str]:
+    """Return the paths below the folder `docs` that were pages, with the first commit of each.
+
+    `base` is as in `read_history`. Nothing where Git cannot tell. Raises BaseNotFound.
+    """
+    try:
+        commit = published(root)[0] if base is None else commit_named(root, base)
+        listed = git(root, *_LISTED, commit, "--", docs) if commit else b""
+    except GitError:
+        return {}
+    found, added_in = dict[str, str](), ""
+    for line in listed.decode("utf-8", "replace").splitlines():
+        if line.startswith(":"):
+            added_in = line[1:]
+        elif _is_page(path := line.removeprefix(f"{docs}/")):
+            found[path] = added_in
+    return found
+
+
+def check_addresses(
+    docs: str,
+    published: Mapping[str, str],
+    pages: Mapping[str, Page],
+    moves: Sequence[Move],
+    directory_urls: bool,
+) -> list[Problem]:
+    """Name every published page whose address is neither a page's nor leads to one."""
+    there = [*pages, *(move.old for move in moves)]
+    known = {address_of(path, directory_urls) for path in there}
+    added = [path for path in pages if path not in published]
+    return [
+        _gone(docs, path, commit, address, added)
+        for path, commit in sorted(published.items())
+        if (address := address_of(path, directory_urls)) not in known
+    ]
+
+
+def _gone(docs: str, path: str, commit: str, address: str, added: Collection[str]) -> Problem:
+    guesses = [*added] if len(added) == 1 else get_close_matches(path, added, n=1)
+    where = f"{docs}/{guesses[0]}" if guesses else "the page that took its place"
+    message = f"the address {address!r} was published in {commit[:12]} and leads nowhere now"
+    hint = f"Write `moved_from: [{path}]` into the front matter of {where}"
+    return problem("PB063", f"{docs}/{path}", START, message, hint)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))
