@@ -14,7 +14,8 @@ class StagecheckConfig(Config):
     With `page_front` every page needs a front matter that says who keeps it and for whom it is;
     `facts` is the file of the facts that such pages cite, `organisation` that of one
     organisation's own words, `briefs` that of the sentences that briefs are made of, `style` that
-    of the rules by which pages and quizzes are written.
+    of the rules by which pages and quizzes are written, and `changelog` that of what changed, by
+    which readers know the edition they look at.
     """
 
     quizzes_dir = config_options.Type(str, default="quizzes")
@@ -26,3 +27,4 @@ class StagecheckConfig(Config):
     organisation = config_options.Optional(config_options.Type(str))
     briefs = config_options.Optional(config_options.Type(str))
     style = config_options.Optional(config_options.Type(str))
+    changelog = config_options.Optional(config_options.Type(str))

@@ -34,6 +34,7 @@ from .playbook import (
     ACCENT_CSS,
     Playbook,
     Surroundings,
+    about_edition,
     due,
     expand,
     fill_tables,
@@ -112,6 +113,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         pages, problems = load_pages(project)
         published = {path: page for path, page in pages.items() if path in urls}
         self._playbook = load_playbook(project, published)
+        config.extra.update(about_edition(project.root, self._playbook, urls))
         catalogue = load(project, published, [*problems, *self._playbook.problems])
         if not self._serving:
             # What was read lives as long as this process: no search for garbage need go through it.
@@ -126,11 +128,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         for address, content in published_files.items():
             _add(files, config, address, content)
         self._notices = _notices(files, published_files)
-        moved = redirects(
-            catalogue.moves, pages, urls, config.use_directory_urls, config.site_url or ""
-        )
-        own = texts(self._notices) | styles(self._playbook) | moved
-        for address, text in own.items():
+        moved = redirects(catalogue, urls, project.directory_urls, config.site_url or "")
+        for address, text in (texts(self._notices) | styles(self._playbook) | moved).items():
             _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
         self._results = results(catalogue, shipped, urls, config.site_name)
@@ -200,8 +199,8 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         """Rebuild when a quiz, the facts or the organisation's words are saved."""
         del builder
         project = _project(config, self.config)
-        for path in (project.quizzes, project.facts, project.organisation, project.style):
-            if path and (project.root / path).exists():
+        for path in project.files:
+            if (project.root / path).exists():
                 server.watch(str(project.root / path))
         return server
 
@@ -221,6 +220,7 @@ def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
         normpath(options.briefs) if options.briefs else None,
         directory_urls=config.use_directory_urls,
         style=normpath(options.style) if options.style else None,
+        changelog=normpath(options.changelog) if options.changelog else None,
     )
 
 

@@ -25,9 +25,9 @@ NOT_QUIZZES = ("README.md", SCALES)
 class Project:
     """A folder with pages and quizzes; all paths are relative to `root`, with `/`.
 
-    `facts`, `organisation`, `briefs` and `style` are files, None in a project without them; with
-    `page_front` every page has a front matter of its own. With `directory_urls` the address of a
-    page is that of a folder.
+    `facts`, `organisation`, `briefs`, `style` and `changelog` are files, None in a project without
+    them; with `page_front` every page has a front matter of its own. With `directory_urls` the
+    address of a page is that of a folder.
     """
 
     root: Path
@@ -39,6 +39,13 @@ class Project:
     briefs: str | None = None
     directory_urls: bool = True
     style: str | None = None
+    changelog: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """List what is checked beside the pages: the folder of the quizzes, and the files."""
+        parts = (self.quizzes, self.facts, self.organisation, self.style, self.changelog)
+        return tuple(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

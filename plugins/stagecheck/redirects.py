@@ -1,11 +1,11 @@
 """Small pages at the addresses that pages had before, which lead on to where they are now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from urllib.parse import urljoin
 
-from .moved import Move, file_of
-from .pages import Page
+from .moved import file_of
+from .project import Catalogue
 from .templates import filled
 
 SCRIPT = "assets/moved.js"
@@ -15,11 +15,7 @@ A link to a shared result carries its code there, and what the page itself can s
 
 
 def redirects(
-    moves: Sequence[Move],
-    pages: Mapping[str, Page],
-    urls: Mapping[str, str],
-    directory_urls: bool,
-    site_url: str,
+    catalogue: Catalogue, urls: Mapping[str, str], directory_urls: bool, site_url: str
 ) -> dict[str, bytes]:
     """Return the pages of all moves and their script, by their place in the site.
 
@@ -28,9 +24,12 @@ def redirects(
     """
     shipped = {
         file_of(move.old, directory_urls): _page(
-            file_of(move.old, directory_urls), pages[move.new].title, urls[move.new], site_url
+            file_of(move.old, directory_urls),
+            catalogue.pages[move.new].title,
+            urls[move.new],
+            site_url,
         )
-        for move in moves
+        for move in catalogue.moves
         if move.new in urls
     }
     if shipped:

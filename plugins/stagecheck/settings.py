@@ -63,6 +63,7 @@ def _project(root: Path) -> Project:
         _path(options.get("briefs")),
         settings.get("use_directory_urls") is not False,
         _path(options.get("style")),
+        _path(options.get("changelog")),
     )
 
 

@@ -144,6 +144,28 @@ def test_unsafe_markup_is_refused(page: Page, server: Server, record: Record, ma
     record.errors.clear()
 
 
+@pytest.mark.parametrize(
+    ("markup", "accepted"),
+    [
+        ("<head><meta http-equiv=refresh content='0; url=x'></head>", False),
+        ("<head><noscript><meta http-equiv=refresh content='0; url=x'></noscript></head>", False),
+        ("<body><main><noscript><meta http-equiv=refresh></noscript></main>", False),
+        ("<body><noscript data-md-component=container><meta http-equiv=refresh></noscript>", False),
+        ("<body><main></main><noscript><meta http-equiv=refresh></noscript>", True),
+    ],
+)
+def test_a_page_may_lead_on_where_nothing_is_taken_from(
+    page: Page, server: Server, markup: str, accepted: bool
+) -> None:
+    """The old address of a page does so without script; the theme takes that from no page."""
+    page.goto(server.url)
+    parse = """markup => {
+        try { new DOMParser().parseFromString(markup, "text/html"); } catch { return false; }
+        return true;
+    }"""
+    assert page.evaluate(parse, markup) is accepted
+
+
 def test_markup_of_a_report_is_accepted(page: Page, server: Server) -> None:
     """Headings, lists, tables, details, links and SVG drawings reach the page unchanged."""
     markup = (

@@ -132,11 +132,11 @@ def _add(summary: Path, text: str) -> None:
 
 def _inside(project: Project, paths: tuple[Path, ...]) -> None:
     """Refuse paths that are never checked, lest "no problems" be believed of them."""
-    parts = (project.docs, project.quizzes, project.facts, project.organisation, project.style)
-    checked = [(project.root / part).resolve() for part in parts if part]
+    parts = (project.docs, *project.files)
+    checked = [(project.root / part).resolve() for part in parts]
     for path in (path.resolve() for path in paths):
         if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in checked):
-            listed = " and ".join(part for part in parts if part)
+            listed = " and ".join(parts)
             raise click.UsageError(f"{path} is not checked; only {listed} are")
 
 

@@ -2,6 +2,7 @@
 
 from .book import Playbook, load_organisation, load_playbook
 from .briefs import BriefWords, load_briefs, shipped_briefs
+from .edition import about_edition
 from .expand import expand
 from .fill import Surroundings, fill_tables
 from .looks import ACCENT_CSS, styles
@@ -13,6 +14,7 @@ __all__ = [
     "BriefWords",
     "Playbook",
     "Surroundings",
+    "about_edition",
     "due",
     "expand",
     "fill_tables",

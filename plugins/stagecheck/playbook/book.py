@@ -12,6 +12,8 @@ from ..project import Project
 from ..source import read
 from ..style import STYLE_LINE, Guide, check_style, read_guide
 from ..yamlmap import YamlMap
+from .changelog import Release, read_changelog
+from .changes import CHANGES_LINE
 from .citations import check_citations
 from .facts import Fact, read_facts
 from .minutes import check_minutes
@@ -24,13 +26,19 @@ FACTS_LINE = "::: facts"
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """What was found. Pages by their paths relative to the folder of the pages, in order."""
+    """What was found. Pages by their paths relative to the folder of the pages, `docs`, in order.
+
+    `releases` are those of the changelog, None without one; `changes_page` shows them.
+    """
 
     pages: Mapping[str, KeptPage] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     facts_page: str | None = None
     organisation: Organisation | None = None
     style: Guide | None = None
+    releases: tuple[Release, ...] | None = None
+    changes_page: str | None = None
+    docs: str = ""
     problems: tuple[Problem, ...] = ()
 
     def overdue(self, day: date) -> list[tuple[str, date]]:
@@ -60,15 +68,16 @@ def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
             _check(findings, pages, pages[path], facts if facts else None)
         problems += findings.problems
     style = _style(project, texts, problems)
+    # Pages that cannot be read may still list facts and changes, and cite.
+    every = {path: page.text for path, page in read_pages.items()}
     listing = None
     if facts and project.facts:
-        # Pages that cannot be read may still list facts, and cite them.
-        every = {path: page.text for path, page in read_pages.items()}
         listing = _page_with(FACTS_LINE, every)
         if listing is None:
             problems.append(_no_page_with(FACTS_LINE, "PB015", project.facts, "the facts"))
         problems += _uncited(project.facts, where, facts, every)
-    return Playbook(pages, facts, listing, organisation, style, tuple(problems))
+    told = (_releases(project, every, problems), _page_with(CHANGES_LINE, every), project.docs)
+    return Playbook(pages, facts, listing, organisation, style, *told, tuple(problems))
 
 
 def load_organisation(project: Project) -> Organisation | None:
@@ -112,6 +121,20 @@ def _style(project: Project, texts: Mapping[str, str], problems: list[Problem]) 
         if _page_with(STYLE_LINE, texts) is None:
             problems.append(_no_page_with(STYLE_LINE, "PB056", project.style, "the rules of style"))
     return guide
+
+
+def _releases(
+    project: Project, texts: Mapping[str, str], problems: list[Problem]
+) -> tuple[Release, ...] | None:
+    """Read the changelog, which some page shows."""
+    text = _text(project.root, project.changelog, problems)
+    if project.changelog is None or text is None:
+        return None
+    releases, found = read_changelog(project.changelog, text)
+    problems += found
+    if _page_with(CHANGES_LINE, texts) is None:
+        problems.append(_no_page_with(CHANGES_LINE, "PB065", project.changelog, "what changed"))
+    return releases
 
 
 def _page_with(line: str, texts: Mapping[str, str]) -> str | None:

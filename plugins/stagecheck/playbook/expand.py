@@ -5,6 +5,8 @@ from posixpath import dirname, relpath
 from ..pages import outside_code
 from ..style import STYLE_LINE, listed, without_marks
 from .book import FACTS_LINE, Playbook
+from .changes import CHANGES_LINE
+from .changes import told as told_changes
 from .citations import facts_in, replace_citations
 from .facts import Fact, Source, number
 from .organisation import replace_values
@@ -20,6 +22,8 @@ def expand(playbook: Playbook, path: str, markdown: str) -> str:
             lines[index] = _listed(playbook, path)
         elif line == STYLE_LINE and playbook.style:
             lines[index] = listed(playbook.style, path)
+        elif line == CHANGES_LINE and playbook.releases is not None:
+            lines[index] = told_changes(playbook.releases, playbook.docs, path)
         elif "[F" in line or "{{" in line:
             texts = {fact: _citation(playbook, path, fact, fact in told) for fact in playbook.facts}
             lines[index] = replace_values(replace_citations(line, texts), values)
