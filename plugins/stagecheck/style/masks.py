@@ -3,12 +3,16 @@
 import re
 from collections.abc import Collection, Iterator
 
+from ..starting.unfinished import MARK
+
 # None of these looks further than to where it must end, so that its time grows as the text does.
 _NOT_READ = re.compile(
     # Where a link leads, and a citation.
     r"\]\([^()\s]*(?:\s\"[^\"()]*\")?\)|\]\[[^\[\]]*\]|\[F\d+\]"
     # Comments, tags, addresses, attributes and values of the organisation.
     r"|<!--(?:(?!<!--|-->).)*-->|</?[A-Za-z][^<>]*>|https?://[^\s<>\"]+|\{[^{}]*\}+"
+    # A placeholder, to the end of its line or cell: nobody has written there yet.
+    rf"|\b{MARK}[^|\n]*"
 )
 _QUOTED = re.compile(
     r"\"[^\"]*\"|\N{LEFT DOUBLE QUOTATION MARK}[^\N{LEFT DOUBLE QUOTATION MARK}"
