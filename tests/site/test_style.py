@@ -19,6 +19,7 @@ from stagecheck.style import Guide, check_style
 from stagecheck.style.guide import Rule
 from stagecheck.style.masks import read_of
 from stagecheck.style.passages import Passage, passages
+from stagecheck.style.runs import said_twice
 from stagecheck.style.sentences import cut
 from stagecheck.style.slips import Slip
 from stagecheck.style.words import doubled_words, words_to_leave_out
@@ -308,3 +309,11 @@ def test_no_advice_breaks_a_rule() -> None:
     for about in STYLE["rules"].values():
         for instead in about.get("words", {}).values():
             assert slips_in(instead.replace('"', ""), words=all_words) == [], instead
+
+
+@pytest.mark.parametrize(("mark", "told"), [("# ", 0), ("## ", 2), ("", 2)])
+def test_a_title_may_stand_on_a_page_and_in_its_quiz(mark: str, told: int) -> None:
+    """Any other words in a row are said twice, and told in both files."""
+    text = f"{mark}Would your neighbours lend you a ladder?\n"
+    files = {path: tuple(passages(text, [], said=True)) for path in ("check.md", "ladder.md")}
+    assert len(list(said_twice(rule(run=6), files))) == told

@@ -62,7 +62,9 @@ def _hashes(count: int, passages: tuple[Passage, ...]) -> frozenset[int]:
 
 def _of_file(count: int, passages: Iterable[Passage]) -> Iterator[Run]:
     for passage in passages:
-        yield from _runs(count, passage)
+        # A quiz has a title, and so has the page that it is on.
+        if not passage.text.startswith("# "):
+            yield from _runs(count, passage)
 
 
 def _runs(count: int, passage: Passage) -> Iterator[Run]:
