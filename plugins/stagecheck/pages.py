@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from .codespans import found_outside
 from .findings import Findings
 from .problems import Mend, Place, sure
 from .yamlmap import NOT_YAML
@@ -16,7 +17,7 @@ _EMBED = re.compile(
     r"^(?P<indent>[\s>*+-]*)(?P<mark>:{2,}[ \t]*qui\w*)[ \t]*(?P<id>.*?)\s*$", re.IGNORECASE
 )
 # In the midst of a sentence; a span of code shows how it is written.
-_INLINE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)|(?P<mark>\S[ \t]+::: ?quiz )")
+_INLINE = re.compile(r"\S[ \t]+(?P<mark>::: ?quiz )")
 _MARK = re.compile(r"::: *quiz", re.IGNORECASE)
 _WELL_FORMED = re.compile(r"^[a-z][a-z0-9-]*$")
 # At any indentation: in an admonition, a tab or a list a block of code is indented with its text.
@@ -86,10 +87,10 @@ _OTHER = re.compile(r"^\s*:{3} ?(?P<word>[a-z][\w-]*)\s*$", re.IGNORECASE)
 
 def _check_inline(findings: Findings, number: int, line: str) -> None:
     """Find an embed within a sentence, and a line that nearly asks for a list."""
-    inline = next((one for one in _INLINE.finditer(line) if one["mark"]), None)
+    inline = next(found_outside(_INLINE, line), None) if ":::" in line else None
     if inline:
         message = "an embed stands within a sentence"
-        place = Place(number, inline.start("mark") + inline["mark"].index(":::") + 1)
+        place = Place(number, inline.start("mark") + 1)
         findings.add("QZ082", place, message, _HINT)
     other = _OTHER.match(line)
     meant = sure(other["word"], _LISTS) if other else None

@@ -38,7 +38,8 @@ def fit[Shape: BaseModel](
         errors = without_echo(error.errors(include_url=False), lambda at: known_at(shape, at))
     advise = _advice(shape, hints)
     found = [
-        problem_of(path, where, one, advise, _mend(shape, where, one)) for one in _one_each(errors)
+        problem_of(path, where, one, advise, _mend(shape, where, one))
+        for one in _one_each(where, errors)
     ]
     return None, where, problems + found
 
@@ -61,7 +62,7 @@ def problem_of(
     path: str, where: YamlMap, error: ErrorDetails, advise: Advise, mend: Mend | None = None
 ) -> Problem:
     """Say what one error of the validator means to whoever wrote the YAML."""
-    location = _written(error["loc"])
+    location = _written(where, error["loc"])
     place = where.place(location)
     whole = "the front matter" if where.before else "the file"
     name = ".".join(str(part) for part in location) or whole
@@ -78,16 +79,21 @@ def problem_of(
             return problem("QZ007", path, place, message, hint or _in_words(error), mend)
 
 
-def _written(location: Location) -> Location:
+def _written(where: YamlMap, location: Location) -> Location:
     """Leave out what is no part of the YAML: the names of types that were tried."""
-    return tuple(part for part in location if not (isinstance(part, str) and "[" in part))
+    written: Location = ()
+    for part in location:
+        # A key may have a bracket as well.
+        if not (isinstance(part, str) and "[" in part and (*written, part) not in where.places):
+            written = (*written, part)
+    return written
 
 
-def _one_each(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+def _one_each(where: YamlMap, errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Of a value that fits none of several types, keep what is said of the one it is most like."""
     told: dict[Location, ErrorDetails] = {}
-    for error in sorted(errors, key=lambda one: (-len(_written(one["loc"])), str(one["type"]))):
-        at = _written(error["loc"])
+    places = [(_written(where, error["loc"]), error) for error in errors]
+    for at, error in sorted(places, key=lambda one: (-len(one[0]), str(one[1]["type"]))):
         typed = at != error["loc"] and "[key]" not in error["loc"]
         deeper = typed and any(other[: len(at)] == at for other in told)
         if not deeper:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..codespans import found_outside, replaced_outside
 from ..findings import Findings
 from ..problems import Place, nearest
 from .facts import Fact, number
 from .page import Block, KeptPage
 
-# A span of code shows its text as it is, so a page can say how to cite.
-_CODE_OR_FACT = re.compile(r"(?P<ticks>`+).+?(?P=ticks)|\[(?P<fact>F\d+)\](?![(:\[])", re.DOTALL)
+_FACT = re.compile(r"\[(?P<fact>F\d+)\](?![(:\[])")
 _FIGURE = re.compile(r"\b\d[\d.,]*\s?(?:%|per cent\b)|\b\d{1,3}(?:,\d{3})+\b|\b\d+\.\d+\b")
 _NOT_PROSE = re.compile(r"`+[^`]*`+|\]\([^)]*\)|<[^>]*>|\{[^}]*\}")
 _SAID = re.compile(r"\s*>")
@@ -29,23 +29,19 @@ class Citation:
 def cited(page: KeptPage) -> Iterator[Citation]:
     """Give every citation of a page."""
     for block in page.blocks:
-        for match in _CODE_OR_FACT.finditer(block.text):
-            if match["fact"]:
-                yield Citation(match["fact"], _place(block, match.start()))
+        # A span of code shows its text as it is, so a page can say how to cite.
+        for match in found_outside(_FACT, block.text):
+            yield Citation(match["fact"], _place(block, match.start()))
 
 
 def facts_in(line: str) -> set[str]:
     """Return the facts that a line cites."""
-    return {match["fact"] for match in _CODE_OR_FACT.finditer(line) if match["fact"]}
+    return {match["fact"] for match in found_outside(_FACT, line)}
 
 
 def replace_citations(line: str, texts: Mapping[str, str]) -> str:
     """Put a text in place of each citation of a line that has one."""
-
-    def replaced(match: re.Match[str]) -> str:
-        return texts.get(match["fact"] or "", match[0])
-
-    return _CODE_OR_FACT.sub(replaced, line)
+    return replaced_outside(_FACT, line, lambda match: texts.get(match["fact"], match[0]))
 
 
 def check_citations(findings: Findings, page: KeptPage, facts: Mapping[str, Fact]) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from ..codespans import found_outside, replaced_outside, without_code
 from ..findings import Findings
 from ..front_shapes import Text
 from ..pages import outside_code
@@ -21,7 +22,7 @@ type Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 BACKGROUNDS = {"light": "#ffffff", "dark": "#1e2129"}
 LEAST_CONTRAST = 4.5
 
-_VALUE = re.compile(r"(?P<ticks>`+).+?(?P=ticks)|\{\{ *(?P<name>[A-Za-z_.]*) *\}\}")
+_VALUE = re.compile(r"\{\{ *(?P<name>[A-Za-z_.]*) *\}\}")
 
 
 _HINTS = {
@@ -115,7 +116,7 @@ def check_values(findings: Findings, text: str, values: Mapping[str, str]) -> No
             message = f"the organisation has no value {name!r}"
             findings.add("PB020", place, message, nearest(name, known), _mend(begins, name, values))
     for number, line in outside_code(text):
-        rest = _VALUE.sub(lambda match: " " * len(match[0]), line)
+        rest = _VALUE.sub(lambda match: " " * len(match[0]), without_code(line))
         if "{{" in rest:
             hint = "Write it in one line, like {{ platform }}, or in a span of code to show it"
             place = Place(number, rest.index("{{") + 1)
@@ -124,20 +125,15 @@ def check_values(findings: Findings, text: str, values: Mapping[str, str]) -> No
 
 def replace_values(line: str, values: Mapping[str, str]) -> str:
     """Put an organisation's values in place of their names in a line."""
-
-    def replaced(match: re.Match[str]) -> str:
-        return values.get(match["name"] or "", match[0])
-
-    return _VALUE.sub(replaced, line)
+    return replaced_outside(_VALUE, line, lambda match: values.get(match["name"], match[0]))
 
 
 def _named(text: str) -> Iterator[tuple[Place, Place, str]]:
     """Give the place of each pair of braces, that of the name in it, and the name."""
     for number, line in outside_code(text):
-        for match in _VALUE.finditer(line):
-            if match["name"] is not None:
-                begins = Place(number, match.start("name") + 1)
-                yield Place(number, match.start() + 1), begins, match["name"]
+        for match in found_outside(_VALUE, line):
+            begins = Place(number, match.start("name") + 1)
+            yield Place(number, match.start() + 1), begins, match["name"]
 
 
 def _mend(place: Place, name: str, values: Mapping[str, str]) -> Mend | None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..codespans import without_code
 from .guide import Guide
-from .masks import without_code
 from .passages import Passage
 from .slips import Slip
 

@@ -1,8 +1,9 @@
 """Which characters of a text are read, and which are the writer's own words."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
+from ..codespans import without_code
 from ..starting.unfinished import MARK
 
 # None of these looks further than to where it must end, so that its time grows as the text does.
@@ -19,22 +20,12 @@ _QUOTED = re.compile(
     r"\N{RIGHT DOUBLE QUOTATION MARK}]*\N{RIGHT DOUBLE QUOTATION MARK}"
 )
 _QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_TICKS = re.compile("`+")
 
 
 def read_of(text: str) -> str:
     """Keep what readers see of Markdown; every other character becomes a space."""
     text = without_code(text)
     return _blank(_NOT_READ, _blank(_QUOTE_MARKS, text) if ">" in text else text)
-
-
-def without_code(text: str) -> str:
-    """Put spaces in place of spans of code."""
-    parts, at = [], 0
-    for begin, end in _code(text) if "`" in text else ():
-        parts += [text[at:begin], _spaces(text[begin:end])]
-        at = end
-    return "".join([*parts, text[at:]])
 
 
 def own_of(read: str) -> str:
@@ -46,26 +37,6 @@ def without_columns(row: str, columns: Collection[int]) -> str:
     """Put spaces in place of some cells of a table's row, counted with what precedes the first."""
     cells = row.split("|")
     return "|".join(_spaces(cell) if at in columns else cell for at, cell in enumerate(cells))
-
-
-def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each span of code begins and ends: with the same number of backticks."""
-    first, last = text.find("`"), text.rfind("`")
-    if text.count("`") == 2 and first + 1 < last:
-        yield first, last + 1
-        return
-    runs = [match.span() for match in _TICKS.finditer(text)]
-    after: dict[int, int] = {}
-    partner = [0] * len(runs)
-    for at in range(len(runs) - 1, -1, -1):
-        length = runs[at][1] - runs[at][0]
-        partner[at] = after.get(length, 0)
-        after[length] = at
-    at = 0
-    while at < len(runs):
-        if partner[at]:
-            yield runs[at][0], runs[partner[at]][1]
-        at = (partner[at] or at) + 1
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from ..codespans import without_code
 from .guide import Rule
-from .masks import without_code
 from .passages import Passage
 from .slips import Look, Slip, Slips
 
