@@ -317,3 +317,15 @@ def test_a_title_may_stand_on_a_page_and_in_its_quiz(mark: str, told: int) -> No
     text = f"{mark}Would your neighbours lend you a ladder?\n"
     files = {path: tuple(passages(text, [], said=True)) for path in ("check.md", "ladder.md")}
     assert len(list(said_twice(rule(run=6), files))) == told
+
+
+NEW = Path(__file__).parent / "golden" / "new"
+
+
+@pytest.mark.parametrize("path", sorted(NEW.glob("*.md")), ids=lambda path: path.stem)
+def test_what_a_command_begins_is_against_no_rule(path: Path) -> None:
+    """A file that `stagecheck new` writes passes in our own playbook, beside its other pages."""
+    guide = Guide.model_validate(STYLE)
+    begun = texts() | {f"plays/{path.name}": path.read_text("utf-8")}
+    found = check_style(find_project(ROOT), guide, begun)
+    assert [str(one) for one in found] == []
