@@ -156,6 +156,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     root = tmp_path_factory.mktemp("all")
     for folder in ("playbook", "quizzes", "site_config"):
         shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "CHANGELOG.md", root)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     # Two hundred quizzes about one garden say the same words again and again.
     (root / "mkdocs.yml").write_text(re.sub(r"\n +style: .*", "", settings), "utf-8")

@@ -207,4 +207,4 @@ def test_a_key_that_is_not_asked_for_is_not_checked(tmp_path: Path) -> None:
     (root / "playbook/index.md").write_text("No front matter, 40% and [F9] {{ x }}\n", "utf-8")
     project = find_project(root)
     pages, _ = load_pages(project)
-    assert load_playbook(project, pages) == Playbook()
+    assert load_playbook(project, pages) == Playbook(docs="playbook")
