@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from shutil import copyfile, copytree
 
 from stagecheck.check.quiz import Checked
 from stagecheck.project import Catalogue, load, load_pages
@@ -17,6 +18,15 @@ def catalogue() -> Catalogue:
     project = find_project(ROOT)
     pages, _ = load_pages(project)
     return load(project, pages)
+
+
+def copy_playbook(root: Path) -> Path:
+    """Copy all that a build or a linter of this playbook reads into a folder, and return it."""
+    for folder in ("playbook", "quizzes", "site_config"):
+        copytree(ROOT / folder, root / folder)
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        copyfile(ROOT / name, root / name)
+    return root
 
 
 def team_stage() -> Checked:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,7 @@ from .render import Assets
 from .runtime import Runtime
 
 FOLDER = "assets/stagecheck"
+EDITING = "serving/serving.js"
 
 type Content = bytes | Path
 """What a file of the site holds: its bytes, or the file to copy."""
@@ -37,30 +39,34 @@ def bundle(
     runtime: Runtime,
     ledgers: Mapping[str, str],
     briefs: Mapping[str, str],
+    *,
+    editing: bool = False,
 ) -> Bundle:
-    """Name and collect everything.
+    """Name and collect everything; what is for editors only where one is `editing`.
 
     `urls` maps pages, relative to the docs, to addresses; `ledgers` and the sentences of `briefs`
     are texts, by quiz.
     """
-    scripts = _own_assets()
+    scripts = _own_assets() | (_for_editors() if editing else {})
     folder = f"{FOLDER}/{content_hash(scripts)}"
     shipped: dict[str, Content] = {f"{folder}/{name}": data for name, data in scripts.items()}
-    python, manifest = _python(runtime)
+    python, manifest = _python(tuple(runtime.runtime.items()), runtime.engine, runtime.sources)
     shipped |= python
     packs = _named("quizzes", {quiz: _pack(one, urls) for quiz, one in quizzes.items()})
     versions, sentences = _named("versions", _encoded(ledgers)), _named("briefs", _encoded(briefs))
     for texts in (packs, versions, sentences):
         shipped |= dict(texts.values())
     build = content_hash(dict.fromkeys(shipped, b""))
-    script, style = f"{folder}/stagecheck.js", f"{folder}/stagecheck.css"
+    own = f"{folder}/stagecheck.js", f"{folder}/stagecheck.css"
+    for_editors = f"{folder}/{EDITING}" if editing else ""
 
     def of(texts: Mapping[str, tuple[str, bytes]], quiz: str) -> str:
         return texts[quiz][0] if quiz in texts else ""
 
     assets = {
         quiz: Assets(
-            script, style, manifest, packs[quiz][0], of(versions, quiz), build, of(sentences, quiz)
+            *(*own, manifest, packs[quiz][0], of(versions, quiz), build, of(sentences, quiz)),
+            for_editors,
         )
         for quiz in quizzes
     }
@@ -86,6 +92,11 @@ def _own_assets() -> dict[str, bytes]:
     return {name: _minified(name, text).encode() for name, text in sorted(named.items())}
 
 
+def _for_editors() -> dict[str, bytes]:
+    return {EDITING: (files("stagecheck") / "assets" / EDITING).read_bytes()}
+
+
+@lru_cache(128)
 def _minified(name: str, text: str) -> str:
     """Shorten a script or a style to half of what every reader of a quiz would load.
 
@@ -101,10 +112,16 @@ def _minified(name: str, text: str) -> str:
         raise ValueError(f"assets/{name} cannot be shortened: {error}") from None
 
 
-def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
+# Where these files lie tells what they hold: the cache that they are from sees to that. `sources`
+# tells engines of a prepared copy apart.
+@lru_cache(2)
+def _python(
+    files: tuple[tuple[str, Path], ...], archived: Path, sources: str
+) -> tuple[Mapping[str, Content], str]:
     """Name the interpreter's files, the engine and the manifest that tells a worker of them."""
-    interpreter = {name: path.read_bytes() for name, path in runtime.runtime.items()}
-    engine = runtime.engine.read_bytes()
+    del sources
+    interpreter = {name: path.read_bytes() for name, path in files}
+    engine = archived.read_bytes()
     folder, archive = (
         f"runtime-{content_hash(interpreter)}",
         f"engine-{content_hash({'engine': engine})}.zip",
@@ -119,10 +136,8 @@ def _python(runtime: Runtime) -> tuple[dict[str, Content], str]:
         }
     ).encode()
     name = f"{FOLDER}/manifest-{content_hash({'manifest': manifest})}.json"
-    shipped: dict[str, Content] = {
-        f"{FOLDER}/{folder}/{file}": path for file, path in runtime.runtime.items()
-    }
-    return {**shipped, f"{FOLDER}/{archive}": runtime.engine, name: manifest}, name
+    shipped: dict[str, Content] = {f"{FOLDER}/{folder}/{file}": path for file, path in files}
+    return {**shipped, f"{FOLDER}/{archive}": archived, name: manifest}, name
 
 
 def _published(data: bytes) -> dict[str, Json]:

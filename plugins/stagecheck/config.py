@@ -1,7 +1,12 @@
 """The options of the plugin in mkdocs.yml."""
 
+from pathlib import Path
+from posixpath import normpath
+
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
+
+from .project import Project
 
 
 class StagecheckConfig(Config):
@@ -28,3 +33,22 @@ class StagecheckConfig(Config):
     briefs = config_options.Optional(config_options.Type(str))
     style = config_options.Optional(config_options.Type(str))
     changelog = config_options.Optional(config_options.Type(str))
+
+    def project(self, root: Path, docs: str, directory_urls: bool) -> Project:
+        """Name the files of a project whose pages lie in `docs`, relative to `root`."""
+
+        def below(path: str | None) -> str | None:
+            return normpath(path) if path else None
+
+        return Project(
+            root,
+            docs,
+            normpath(self.quizzes_dir),
+            below(self.facts),
+            below(self.organisation),
+            self.page_front,
+            below(self.briefs),
+            directory_urls=directory_urls,
+            style=below(self.style),
+            changelog=below(self.changelog),
+        )

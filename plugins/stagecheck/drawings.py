@@ -68,16 +68,15 @@ def placed(drawing: Element, prefix: str, name: str) -> str:
 class DrawingsExtension(Extension):
     """Takes drawings from the folder `drawings/` of the pages' folder `docs`, below `root`.
 
-    `error` makes what is raised of a message, so that a plugin can raise what its program expects.
+    `instead` gives the markup that stands in place of a drawing with a mistake, or raises what the
+    program expects; it is told the mistake.
     """
 
-    def __init__(
-        self, root: Path, docs: str, error: Callable[[str], Exception] = DrawingError
-    ) -> None:
+    def __init__(self, root: Path, docs: str, instead: Callable[[str], str] | None = None) -> None:
         super().__init__()
         self._root = root
         self._folder = f"{docs}/{FOLDER}"
-        self._error = error
+        self._instead = instead
         self._uses: Counter[str] = Counter()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -93,7 +92,9 @@ class DrawingsExtension(Extension):
         try:
             return self._html(name, alt)
         except DrawingError as error:
-            raise self._error(str(error)) from None
+            if self._instead is None:
+                raise
+            return self._instead(str(error))
 
     def _html(self, name: str, alt: str) -> str:
         path = f"{self._folder}/{name}.svg"

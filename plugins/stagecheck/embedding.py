@@ -4,12 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from markupsafe import Markup
 
 from .bundle import Bundle
 from .findings import Findings
 from .pages import read_page, replace_embeds
 from .project import Catalogue
-from .render import Placement, render_absence, render_problems, render_quiz
+from .render import Placement, render_absence, render_quiz
+from .serving import Editing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,16 @@ class Target:
     path: str
     base: str
     edit_url: Callable[[str], str | None]
+
+
+def edit_address(page: str | None, docs: str, source: str, path: str) -> str | None:
+    """Find where a file is edited, from where the page `source` below `docs` is; None where nobody
+    can tell: both lie in one repository.
+    """
+    if not page or not page.endswith(source):
+        return None
+    up = "../" * len([part for part in docs.split("/") if part != "."])
+    return urljoin(page.removesuffix(source), up + path)
 
 
 def mark(markdown: str) -> str:
@@ -35,15 +49,16 @@ def mark(markdown: str) -> str:
 class Embedder:
     """Fills the marks of pages. `urls` maps pages, relative to the project, to addresses.
 
-    `docs` is the folder of the pages. Editors see a quiz's problems in its place, readers a
-    sentence. `results` is the address of the page with a reader's results, if there is one.
+    `docs` is the folder of the pages. `editing` is there where an editor looks, who sees a quiz's
+    problems in its place; readers see a sentence. `results` is the address of the page with a
+    reader's results, if there is one.
     """
 
     catalogue: Catalogue
     bundle: Bundle
     docs: str
     urls: Mapping[str, str]
-    for_editors: bool
+    editing: Editing | None
     results: str | None = None
 
     def fill(self, html: str, target: Target) -> str:
@@ -61,9 +76,9 @@ class Embedder:
 
     def _quiz(self, quiz: str, anchor: str, target: Target) -> str:
         file = self.catalogue.quizzes.get(quiz)
+        told = self.editing.problems(quiz) if self.editing else ""
         if file is None:
-            problems = self.catalogue.problems_of(quiz, target.path)
-            return render_problems(quiz, problems) if self.for_editors else render_absence(quiz)
+            return told or render_absence(quiz)
         edit_url = target.edit_url(file.path)
         assets = self.bundle.assets[quiz]
         page = self.catalogue.pages.get(target.path.removeprefix(f"{self.docs}/"))
@@ -76,8 +91,9 @@ class Embedder:
             edit_url,
             page.title if page else "",
             self.results,
+            self.editing.bar(file, anchor) if self.editing else Markup(),
         )
-        return render_quiz(file, placement)
+        return told + render_quiz(file, placement)
 
 
 _MARK = re.compile(r'<div data-stagecheck-embed="(?P<quiz>[a-z0-9-]*)"></div>')

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from fnmatch import fnmatch
+from functools import lru_cache
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -54,6 +55,7 @@ def _is_hidden(path: str, patterns: Collection[str]) -> bool:
     )
 
 
+@lru_cache(2)
 def _settings(text: str) -> Mapping[str, Node]:
     """Read the outermost keys with the nodes of their values; settings gone wrong have none."""
     try:

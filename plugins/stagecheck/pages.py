@@ -3,13 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
 from .codespans import found_outside
 from .findings import Findings
-from .problems import Mend, Place, sure
+from .problems import Mend, Place, Problem, sure
 from .yamlmap import NOT_YAML
+
+KEPT = 4096
+"""How many files what was worked out of them is kept for; it is told by the text, never by a time.
+
+Under `mkdocs serve` every save builds the site again, and all files but one are as they were.
+"""
 
 EMBED = "::: quiz"
 # Wider than what is right, so that a slip is named; other plugins use `:::` for words of their own.
@@ -50,6 +57,14 @@ class Page:
 
 def read_page(findings: Findings, path: str, text: str) -> Page:
     """Read what matters here of one page; problems name the lines of `text`."""
+    page, problems = _read(findings.path, path, text)
+    findings.problems += problems
+    return page
+
+
+@lru_cache(KEPT)
+def _read(name: str, path: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
+    findings = Findings(name)
     embeds = []
     for number, line in outside_code(text):
         match = _EMBED.match(line)
@@ -77,7 +92,8 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
     front = _front(text)
     description = front.get("description")
     about = description if isinstance(description, str) else ""
-    return Page(path, _title(front, path, text), about, tuple(embeds), text)
+    page = Page(path, _title(front, path, text), about, tuple(embeds), text)
+    return page, tuple(findings.problems)
 
 
 _LISTS = ("plays", "facts", "board", "my-results")
@@ -109,13 +125,13 @@ def replace_embeds(text: str, replacements: dict[int, str]) -> str:
     return "\n".join(lines)
 
 
-def outside_code(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(KEPT)
+def outside_code(text: str) -> tuple[tuple[int, str], ...]:
     """Give the lines that are neither code nor comment, with their numbers from 1."""
-    for number, line, outside, _ in _walk(text):
-        if outside:
-            yield number, line
+    return tuple((number, line) for number, line, outside, _ in _walk(text) if outside)
 
 
+@lru_cache(KEPT)
 def unended(text: str) -> tuple[Place, str] | None:
     """Find a block of code or a comment that is not ended, and its mark.
 

@@ -2,15 +2,14 @@
 
 import gc
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from posixpath import normpath
 from shutil import rmtree
 from typing import Literal
-from urllib.parse import urljoin
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -19,39 +18,36 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from stagecheck_engine.codec import dumps
-
-from .board import THRESHOLD, Boards, boards
-from .bundle import Bundle, Content, bundle
+from .board import Boards, boards
+from .bundle import Content
+from .compiled import Compiled
 from .config import StagecheckConfig
+from .contents import Contents, read_contents, ship
 from .deploy import publish, write_into_pages
 from .drawings import DrawingsExtension
-from .embedding import Embedder, Target, mark
+from .embedding import Embedder, Target, edit_address, mark
 from .kept import folder_for, set_aside, with_earlier
 from .notices import Notice, collect, fill, texts
 from .packed import pack_ahead
 from .playbook import (
     ACCENT_CSS,
-    Playbook,
     Surroundings,
     about_edition,
     due,
     expand,
     fill_tables,
-    load_briefs,
     load_organisation,
-    load_playbook,
     senders,
-    shipped_briefs,
     stage_order,
     styles,
 )
 from .problems import Problem
-from .project import Catalogue, Project, load, load_pages
+from .project import Project, watched
 from .redirects import redirects
 from .results import Results, page_of, results
 from .runtime import RuntimeUnavailable
-from .toolchain import cache_folder, prepare_runtime
+from .serving import STYLE, Editing, shown_instead, style
+from .toolchain import cache_folder
 
 log = get_plugin_logger(__name__)
 # Of no interest to --strict: what is told here is wrong with an older site, not with this one.
@@ -67,11 +63,13 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         self._results: Results | None = None
         self._boards: Boards | None = None
         self._notices: tuple[Notice, ...] = ()
-        self._playbook = Playbook()
+        self._contents: Contents | None = None
+        self._editing: Editing | None = None
         self._around = Surroundings((), {})
         self._senders: Mapping[str, list[tuple[str, str]]] = {}
         self._docs = ""
         self._aside: Path | None = None
+        self._templates = Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an editor is looking."""
@@ -81,9 +79,10 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put drawings into pages, and give the site an organisation's logo and colours."""
         project = _project(config, self.config)
-        config.markdown_extensions.append(
-            DrawingsExtension(project.root, project.docs, PluginError)  # type: ignore[arg-type]
-        )
+        drawings = DrawingsExtension(project.root, project.docs, self._instead)
+        config.markdown_extensions.append(drawings)  # type: ignore[arg-type]
+        if self._serving:
+            config.extra_css.append(STYLE)
         organisation = load_organisation(project)
         if organisation and organisation.logo:
             config.theme["logo"] = organisation.logo
@@ -110,36 +109,48 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         project = _project(config, self.config)
         self._docs = project.docs
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
-        pages, problems = load_pages(project)
-        published = {path: page for path, page in pages.items() if path in urls}
-        self._playbook = load_playbook(project, published)
-        config.extra.update(about_edition(project.root, self._playbook, urls))
-        catalogue = load(project, published, [*problems, *self._playbook.problems])
+        earlier = self._contents.catalogue if self._contents else None
+        self._contents = contents = read_contents(project, urls, earlier, editing=self._serving)
+        catalogue, playbook = contents.catalogue, contents.playbook
+        config.extra.update(about_edition(project.root, playbook, urls))
         if not self._serving:
             # What was read lives as long as this process: no search for garbage need go through it.
             gc.freeze()
         self._senders = senders(catalogue)
         self._around = Surroundings(stage_order(catalogue), urls)
-        words, of_briefs = load_briefs(project, catalogue, self._playbook.facts)
-        _report(project, catalogue.with_problems(of_briefs).problems)
-        briefs = {words.quiz: dumps(shipped_briefs(words, self._playbook.facts))} if words else {}
-        shipped = _bundle(project, catalogue, urls, briefs)
+        unreadable = _report(project, catalogue.problems)
+        if unreadable and not self._serving:
+            raise PluginError("Some pages cannot be read, so the site cannot be built; see above.")
+        for path in unreadable:
+            _empty(files, config, path)
+        self._editing = Editing(catalogue, project.docs, urls) if self._serving else None
+        try:
+            shipped = ship(project.root, contents, urls, log.info, editing=self._serving)
+        except RuntimeUnavailable as error:
+            raise PluginError(str(error)) from None
         published_files = with_earlier(shipped, self._aside) if self._aside else shipped.files
         for address, content in published_files.items():
             _add(files, config, address, content)
         self._notices = _notices(files, published_files)
-        moved = redirects(catalogue, urls, project.directory_urls, config.site_url or "")
-        for address, text in (texts(self._notices) | styles(self._playbook) | moved).items():
+        more = redirects(catalogue, urls, project.directory_urls, config.site_url or "")
+        if self._serving:
+            more = {**more, STYLE: style()}
+        for address, text in (texts(self._notices) | styles(playbook) | more).items():
             _add(files, config, address, text)
         by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
         self._results = results(catalogue, shipped, urls, config.site_name)
-        organisation = self._playbook.organisation
-        threshold = organisation.board_threshold if organisation else THRESHOLD
-        self._boards = boards(self._results, threshold)
+        self._boards = boards(self._results, contents.threshold)
         self._embedder = Embedder(
-            catalogue, shipped, project.docs, by_project, self._serving, page_of(catalogue, urls)
+            catalogue, shipped, project.docs, by_project, self._editing, page_of(catalogue, urls)
         )
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Compile the theme's templates once, however often an editor saves."""
+        del config, files
+        if self._serving:
+            env.bytecode_cache = self._templates
+        return env
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -147,21 +158,30 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         """Expand citations and values, and mark the embeds: quiz text passes no other parser."""
         del config, files
         path = page.file.src_uri
-        if path in self._playbook.pages:
-            page.meta["review_by"] = due(self._playbook.pages[path].front)
+        if self._contents is None:
+            return markdown
+        playbook = self._contents.playbook
+        if path in playbook.pages:
+            page.meta["review_by"] = due(playbook.pages[path].front)
         sent_by = self._senders.get(path, [])
         page.meta["sent_by"] = [(title, self._around.urls[at]) for title, at in sent_by]
-        return mark(expand(self._playbook, path, markdown))
+        if self._editing:
+            markdown = self._editing.mark(path, markdown)
+        return mark(expand(playbook, path, markdown))
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put the quizzes and the legal notices in place of their marks."""
-        del files
+        del config, files
         base = get_relative_url(".", page.url).rstrip("/") + "/"
         source = f"{self._docs}/{page.file.src_uri}"
-        target = Target(source, base, lambda path: _edit_url(page, config, path))
-        html = fill_tables(html, self._playbook, base, self._around)
+        edit = partial(edit_address, page.edit_url, self._docs, page.file.src_uri)
+        target = Target(source, base, edit)
+        if self._contents:
+            html = fill_tables(html, self._contents.playbook, base, self._around)
+        if self._editing:
+            html = self._editing.fill(html, page.file.src_uri, base)
         try:
             html = fill(html, self._notices, base)
         except ValueError as error:
@@ -196,13 +216,18 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
     ) -> LiveReloadServer:
-        """Rebuild when a quiz, the facts or the organisation's words are saved."""
+        """Rebuild when a quiz, the facts, the organisation's words or those of briefs are saved."""
         del builder
-        project = _project(config, self.config)
-        for path in project.files:
-            if (project.root / path).exists():
-                server.watch(str(project.root / path))
+        for folder, deep in watched(_project(config, self.config)).items():
+            server.watch(str(folder), recursive=deep)
         return server
+
+    def _instead(self, message: str) -> str:
+        """Show an editor what is wrong with a drawing, in its place; else the build ends."""
+        if not self._serving:
+            raise PluginError(message)
+        log.warning(message)
+        return shown_instead(message)
 
 
 def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
@@ -210,42 +235,27 @@ def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
     docs = Path(config.docs_dir).resolve()
     if not docs.is_relative_to(root):
         raise PluginError(f"docs_dir must be a folder below {root}, and it is {docs}.")
-    return Project(
-        root,
-        docs.relative_to(root).as_posix(),
-        normpath(options.quizzes_dir),
-        normpath(options.facts) if options.facts else None,
-        normpath(options.organisation) if options.organisation else None,
-        options.page_front,
-        normpath(options.briefs) if options.briefs else None,
-        directory_urls=config.use_directory_urls,
-        style=normpath(options.style) if options.style else None,
-        changelog=normpath(options.changelog) if options.changelog else None,
-    )
+    return options.project(root, docs.relative_to(root).as_posix(), config.use_directory_urls)
 
 
-def _report(project: Project, problems: tuple[Problem, ...]) -> None:
-    """Log every problem; under --strict MkDocs then fails the build."""
+def _report(project: Project, problems: tuple[Problem, ...]) -> list[str]:
+    """Log every problem, and return the pages that cannot be read, relative to the pages' folder.
+
+    Under --strict MkDocs then fails the build.
+    """
     for problem in problems:
         log.warning(str(problem))
     unreadable = [one.path for one in problems if one.code == "QZ001"]
-    if any(path.startswith(f"{project.docs}/") for path in unreadable):
-        raise PluginError("Some pages cannot be read, so the site cannot be built; see above.")
+    docs = f"{project.docs}/"
+    return [path.removeprefix(docs) for path in unreadable if path.startswith(docs)]
 
 
-def _bundle(
-    project: Project, catalogue: Catalogue, urls: dict[str, str], briefs: dict[str, str]
-) -> Bundle:
-    quizzes = {quiz: file.quiz for quiz, file in catalogue.quizzes.items()}
-    if not quizzes:
-        return Bundle({}, {}, "")
-    if not cache_folder(project.root).exists() and "STAGECHECK_RUNTIME" not in os.environ:
-        log.info("Preparing Python for the browser, once; this takes about a minute ...")
-    try:
-        runtime = prepare_runtime(project.root)
-        return bundle(quizzes, urls, runtime, catalogue.shipped_ledgers(), briefs)
-    except RuntimeUnavailable as error:
-        raise PluginError(str(error)) from None
+def _empty(files: Files, config: MkDocsConfig, path: str) -> None:
+    """Put an empty page in place of one that cannot be read."""
+    file = files.get_file_from_path(path)
+    if file:
+        files.remove(file)
+        files.append(File.generated(config, path, content="", inclusion=file.inclusion))
 
 
 @contextmanager
@@ -285,14 +295,3 @@ def _add(files: Files, config: MkDocsConfig, address: str, content: bytes | Path
         files.append(File.generated(config, address, abs_src_path=str(content)))
     else:
         files.append(File.generated(config, address, content=content))
-
-
-def _edit_url(page: MkDocsPage, config: MkDocsConfig, path: str) -> str | None:
-    """Find where a file is edited, from where the page is: both lie in one repository."""
-    source = page.file.src_uri
-    if not page.edit_url or not page.edit_url.endswith(source):
-        return None
-    docs = Path(config.docs_dir).resolve()
-    root = _root(config)
-    up = "../" * len(docs.relative_to(root).parts)
-    return urljoin(page.edit_url.removesuffix(source), up + path)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from .check.item import Scales
 from .check.quiz import Checked, Site, check, check_scales
 from .collector import paused
 from .findings import Findings
@@ -48,12 +48,25 @@ class Project:
         return tuple(part for part in parts if part)
 
 
+class Around(NamedTuple):
+    """All that a quiz is checked against.
+
+    `pages` are the path, title and description of each; `scales` the text of their file, or None.
+    """
+
+    docs: str
+    pages: tuple[tuple[str, str, str], ...]
+    scales_path: str
+    scales: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that was found: quizzes by id, pages by path, and all problems in order.
 
     `ledgers`, by quiz, is None for a project that keeps none. `moves` are the addresses of before
-    at which pages answer too.
+    at which pages answer too. `seen` has what was found in each file, by path and text, with
+    `around` it.
     """
 
     quizzes: Mapping[str, QuizFile]
@@ -62,20 +75,34 @@ class Catalogue:
     problems: tuple[Problem, ...] = ()
     ledgers: Mapping[str, Ledger] | None = None
     moves: tuple[Move, ...] = ()
+    around: Around | None = None
+    seen: Mapping[tuple[str, str], Checked] = field(default_factory=dict)
 
     def with_problems(self, more: Sequence[Problem]) -> "Catalogue":
         """Add problems that were found later."""
         return replace(self, problems=tuple(sorted({*self.problems, *more})))
 
-    def problems_of(self, quiz: str, page: str) -> tuple[Problem, ...]:
-        """Return why a quiz is not on a page: what is wrong in its file, else with the embed."""
-        path = self.checked[quiz].path if quiz in self.checked else page
-        return tuple(problem for problem in self.problems if problem.path == path)
-
     def shipped_ledgers(self) -> dict[str, str]:
         """Return the ledger that readers load, as text, of each quiz that has one."""
         found = {quiz: ship(quiz, ledger) for quiz, ledger in (self.ledgers or {}).items()}
         return {quiz: text for quiz, text in found.items() if text and quiz in self.quizzes}
+
+
+def watched(project: Project) -> dict[Path, bool]:
+    """List the folders of an editor's files beside the pages, and whether all below them is meant.
+
+    Of a file it is its folder: many programs put a new file in the place of the old one, and a file
+    may be made later.
+    """
+    files = [path for path in (project.briefs, *project.files) if path and path != project.quizzes]
+    found = {(project.root / path).parent: False for path in files}
+    found[project.root / project.quizzes] = True
+    pages = project.root / project.docs
+    return {
+        folder: deep
+        for folder, deep in found.items()
+        if folder.is_dir() and not folder.is_relative_to(pages)
+    }
 
 
 @dataclass(slots=True)
@@ -123,15 +150,22 @@ def _unread(file: Path, path: str) -> Page:
 
 @paused()
 def load(
-    project: Project, pages: Mapping[str, Page], problems: Sequence[Problem] = ()
+    project: Project,
+    pages: Mapping[str, Page],
+    problems: Sequence[Problem] = (),
+    earlier: Catalogue | None = None,
 ) -> Catalogue:
     """Check every quiz of the project against its pages, and the pages' embeds.
 
-    `problems` are those found in the pages before.
+    `problems` are those found in the pages before. With an `earlier` catalogue, a quiz that is as
+    it was then, and so is all around it, is not checked again.
     """
     loader = _Loader(project, list(problems))
     loader.problems += _missing_folders(project)
-    site = Site(project.docs, pages, _scales(loader, pages))
+    around = _around(loader, pages)
+    site = _site(loader, around)
+    before = earlier.seen if earlier and earlier.around == around else {}
+    seen: dict[tuple[str, str], Checked] = {}
     checked: dict[str, Checked] = {}
     for path in quiz_paths(project):
         text = loader.text(path)
@@ -139,7 +173,7 @@ def load(
             # An unreadable quiz is still one, so that its embeds are not called unknown too.
             checked.setdefault(Path(path).stem, Checked(path, None, None, (), ()))
             continue
-        one = check(parse(path, text), site)
+        one = seen[path, text] = before.get((path, text)) or check(parse(path, text), site)
         loader.problems += one.problems
         _add(loader, checked, one)
     loader.problems += _embed_problems(project, checked, pages)
@@ -147,7 +181,7 @@ def load(
     ledgers = _ledgers(loader, files)
     moves, wrong_moves = read_moves(project.docs, pages, project.directory_urls)
     found = tuple(sorted({*loader.problems, *wrong_moves}))
-    return Catalogue(files, checked, pages, found, ledgers, moves)
+    return Catalogue(files, checked, pages, found, ledgers, moves, around, seen)
 
 
 def _ledgers(loader: _Loader, files: Mapping[str, QuizFile]) -> Mapping[str, Ledger] | None:
@@ -183,16 +217,22 @@ def quiz_paths(project: Project) -> list[str]:
     return [f"{project.quizzes}/{file.name}" for file in files]
 
 
-def _scales(loader: _Loader, pages: Mapping[str, Page]) -> Scales:
+def _around(loader: _Loader, pages: Mapping[str, Page]) -> Around:
     path = f"{loader.project.quizzes}/{SCALES}"
-    if not (loader.project.root / path).exists():
-        return {}
-    text = loader.text(path)
-    if text is None:
-        return {}
-    scales, problems = check_scales(parse(path, text), Site(loader.project.docs, pages, {}))
+    there = (loader.project.root / path).exists()
+    told = tuple((page.path, page.title, page.description) for page in pages.values())
+    return Around(loader.project.docs, told, path, loader.text(path) if there else None)
+
+
+def _site(loader: _Loader, around: Around) -> Site:
+    """Make what quizzes are checked against of nothing but `around`, so that that is enough."""
+    pages = {path: Page(path, title, about, ()) for path, title, about in around.pages}
+    site = Site(around.docs, pages, {})
+    if around.scales is None:
+        return site
+    scales, problems = check_scales(parse(around.scales_path, around.scales), site)
     loader.problems += problems
-    return scales
+    return replace(site, scales=scales)
 
 
 def _add(loader: _Loader, checked: dict[str, Checked], one: Checked) -> None:

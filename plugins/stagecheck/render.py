@@ -13,7 +13,6 @@ from .draft import Block, Prose
 from .explain import explanation
 from .markdown import render
 from .paper.key import counts, paper
-from .problems import Problem
 from .quizfile import QuizFile
 from .templates import filled
 
@@ -22,7 +21,8 @@ from .templates import filled
 class Assets:
     """Addresses of what a quiz loads, relative to the site's root.
 
-    `ledger` and `briefs` are empty for none. `build` tells which build they are of.
+    `ledger` and `briefs` are empty for none, `editing` but under `mkdocs serve`. `build` tells
+    which build they are of.
     """
 
     script: str
@@ -32,6 +32,7 @@ class Assets:
     ledger: str
     build: str
     briefs: str = ""
+    editing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Placement:
     page; `urls` maps pages, relative to the project, to addresses relative to the site's root.
     `docs` is the folder of the pages, relative to the project too. `title` is the page's own.
     `results` is the address of the page with a reader's results, relative to the site's root.
+    `bar` is what editors have above the questions, as markup; readers have none.
     """
 
     base: str
@@ -52,6 +54,7 @@ class Placement:
     edit_url: str | None
     title: str = ""
     results: str | None = None
+    bar: Markup | str = ""
 
 
 def render_quiz(file: QuizFile, placement: Placement) -> str:
@@ -72,6 +75,7 @@ def render_quiz(file: QuizFile, placement: Placement) -> str:
         edit_url=placement.edit_url,
         told_above=quiz.title == placement.title,
         results=placement.results,
+        bar=placement.bar,
         shares=quiz.kind != KNOWLEDGE and not file.private,
         prose=links.prose,
         inline=links.inline,
@@ -97,11 +101,6 @@ def _key(file: QuizFile, placement: Placement, links: "_Links") -> Markup:
             **paper(file.quiz),
         )
     )
-
-
-def render_problems(quiz: str, problems: Sequence[Problem]) -> str:
-    """Write the problems of a quiz in its place, for the editor who is looking at it."""
-    return filled("problems.html", quiz=quiz, problems=problems)
 
 
 def render_absence(quiz: str) -> str:

@@ -24,6 +24,11 @@ def engine_folder() -> Path:
     return Path(spec.origin).parent
 
 
+def is_prepared(root: Path) -> bool:
+    """Whether preparing Python takes no time: a build did it before, or a copy is named."""
+    return cache_folder(root).exists() or "STAGECHECK_RUNTIME" in os.environ
+
+
 def prepare_runtime(root: Path) -> Runtime:
     """Prepare Python for the browser, or take it from the cache of the project at `root`.
 

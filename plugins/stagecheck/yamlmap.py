@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 
 import yaml
@@ -74,6 +75,13 @@ def load(path: str, text: str, before: int = FIRST_LINE) -> tuple[YamlMap, list[
 
     `before` counts the lines of the file that stand before `text`.
     """
+    where, problems = _load(path, text, before)
+    return where, list(problems)
+
+
+# A few files are read anew at every save under `mkdocs serve`; what is read of others is kept.
+@lru_cache(16)
+def _load(path: str, text: str, before: int) -> tuple[YamlMap, list[Problem]]:
     quick = quick_loader(text)
     if quick:
         with suppress(yaml.YAMLError, *NOT_YAML):  # the loader below says what is wrong

@@ -25,6 +25,7 @@ DOORS = {
     "brief": "brief",
     "paper": "paper",
     "rounds": "rounds",
+    "single": "single",
 }
 """The module of each operation but "score", whose `answer` is asked. All of these are for a few
 readers, who alone load what they need."""

@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copytree
 from urllib.request import urlopen
 
 from bench.authored import project, seconds
 from bench.figures import Figure, middle, ratio
-from browser.harness import ROOT, free_port
+from browser.harness import free_port
 from garden import replace
+from samples import copy_playbook
 
 ROUNDS = 5
 QUIZZES = 500
@@ -38,21 +38,14 @@ def measure() -> list[Figure]:
 
 
 def _reloads(scratch: Path) -> tuple[list[float], list[float]]:
-    plain = _copy(scratch / "without")
+    plain = copy_playbook(scratch / "without")
     settings = plain / "mkdocs.yml"
     text = settings.read_text("utf-8")
     begin, end = text.index("plugins:\n"), text.index("# None of these makes an inline style")
     settings.write_text(text[:begin] + WITHOUT + text[end:], "utf-8")
-    with _served(_copy(scratch / "with")) as ours, _served(plain) as theirs:
+    with _served(copy_playbook(scratch / "with")) as ours, _served(plain) as theirs:
         times = [(_reload(*ours, number), _reload(*theirs, number)) for number in range(ROUNDS + 1)]
     return [a for a, _ in times[1:]], [b for _, b in times[1:]]
-
-
-def _copy(root: Path) -> Path:
-    for folder in ("playbook", "quizzes", "site_config"):
-        copytree(ROOT / folder, root / folder)
-    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    return root
 
 
 @contextmanager

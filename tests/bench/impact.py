@@ -8,12 +8,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from shutil import copytree
 
 from bench.authored import seconds
 from bench.figures import Figure, middle
-from browser.harness import ROOT
 from repository import commit, git
+from samples import copy_playbook
 
 ROUNDS = 5
 COMMAND = ("stagecheck", "impact", "--base", "HEAD", "--format")
@@ -32,9 +31,7 @@ def measure() -> list[Figure]:
 
 
 def _copy(root: Path) -> Path:
-    for folder in ("playbook", "quizzes", "site_config"):
-        copytree(ROOT / folder, root / folder)
-    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    copy_playbook(root)
     git(root, "init", "--quiet")
     commit(root)
     return root

@@ -21,7 +21,8 @@ from stagecheck.pages import Page, read_page
 from stagecheck.parse import parse
 from stagecheck.problems import TITLES, Problem
 from stagecheck.quizfile import QuizFile
-from stagecheck.render import Assets, Placement, render_problems, render_quiz
+from stagecheck.render import Assets, Placement, render_quiz
+from stagecheck.serving import write_problems
 from stagecheck.source import decoded
 from stagecheck_engine import codec
 from stagecheck_engine.bridge import handle
@@ -86,7 +87,7 @@ def _judge_quiz(text: str) -> list[str]:
     checked = check(parse("quizzes/spoilt.md", text), _site())
     assert (checked.file is None) == bool(checked.problems)
     expect_problems(text, checked.problems)
-    expect_allowed(render_problems("spoilt", checked.problems[:20]))
+    expect_allowed(write_problems("spoilt", checked.problems[:20]))
     if checked.file:
         _judge_sound(checked)
     return [problem.code for problem in checked.problems] or ["sound"]

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from cases import read_cases
 from garden import MISTAKES
-from samples import ROOT
+from samples import ROOT, copy_playbook
 from stagecheck.cli import main
 from stagecheck.playbook.minutes import WORDS_A_MINUTE
 from stagecheck.playbook.page import read_kept
@@ -153,10 +153,7 @@ PLANTS = [
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """Return a copy of the playbook with every mistake, and what is expected to be said of it."""
-    root = tmp_path_factory.mktemp("all")
-    for folder in ("playbook", "quizzes", "site_config"):
-        shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "CHANGELOG.md", root)
+    root = copy_playbook(tmp_path_factory.mktemp("all"))
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     # Two hundred quizzes about one garden say the same words again and again.
     (root / "mkdocs.yml").write_text(re.sub(r"\n +style: .*", "", settings), "utf-8")

@@ -178,11 +178,12 @@ def test_a_drawing_that_is_not_there_is_refused(project: Path) -> None:
         page(project, IMAGE.replace("bed.svg", "bad.svg"))
 
 
-def test_the_error_can_be_of_another_kind(project: Path) -> None:
+def test_something_else_can_stand_in_place_of_a_wrong_drawing(project: Path) -> None:
     write(project, "pages/drawings/bed.svg", with_more("<script/>"))
-    extension = DrawingsExtension(project, "pages", KeyError)
-    with pytest.raises(KeyError, match=r"pages/drawings/bed\.svg:8:3: <script> cannot stand"):
-        Markdown(extensions=[extension]).convert(IMAGE)
+    extension = DrawingsExtension(project, "pages", lambda told: f"<b>{told[:26]}</b>")
+    html = Markdown(extensions=[extension]).convert(f"Above.\n\n{IMAGE}")
+    assert html.startswith("<p>Above.</p>")
+    assert "<b>pages/drawings/bed.svg:8:3</b>" in html
 
 
 # What a file may hold

@@ -97,7 +97,7 @@ def _organisation(project: Project, problems: list[Problem]) -> Organisation | N
 
 def _facts(
     root: Path, path: str | None, problems: list[Problem]
-) -> tuple[dict[str, Fact], YamlMap]:
+) -> tuple[Mapping[str, Fact], YamlMap]:
     text = _text(root, path, problems)
     if path is None or text is None:
         return {}, YamlMap({}, {})

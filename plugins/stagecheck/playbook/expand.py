@@ -25,9 +25,11 @@ def expand(playbook: Playbook, path: str, markdown: str) -> str:
         elif line == CHANGES_LINE and playbook.releases is not None:
             lines[index] = told_changes(playbook.releases, playbook.docs, path)
         elif "[F" in line or "{{" in line:
-            texts = {fact: _citation(playbook, path, fact, fact in told) for fact in playbook.facts}
+            named = facts_in(line)
+            known = (fact for fact in playbook.facts if fact in named)
+            texts = {fact: _citation(playbook, path, fact, fact in told) for fact in known}
             lines[index] = replace_values(replace_citations(line, texts), values)
-            told.update(facts_in(line))
+            told.update(named)
         if playbook.style:
             lines[index] = without_marks(lines[index])
     return "\n".join(lines)

@@ -1,5 +1,7 @@
 """The facts that pages may cite, each with its sources and what it does not show."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
@@ -79,10 +81,11 @@ class Facts(RootModel[Annotated[dict[FactId, Fact], Field(min_length=1)]]):
     """All facts of a playbook, by number."""
 
 
-def read_facts(path: str, text: str) -> tuple[dict[str, Fact], YamlMap, list[Problem]]:
+@lru_cache(8)
+def read_facts(path: str, text: str) -> tuple[Mapping[str, Fact], YamlMap, tuple[Problem, ...]]:
     """Read a file of facts; there are none where it has problems."""
     found, where, problems = fit(path, text, Facts, WHOLE_FILE, _HINTS)
-    return (found.root if found else {}), where, problems
+    return (found.root if found else {}), where, tuple(problems)
 
 
 def number(fact: str) -> int:

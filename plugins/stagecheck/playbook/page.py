@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..pages import outside_code
+from ..pages import KEPT, outside_code
 from ..problems import START, Mend, Problem, problem
 from ..shape import fit, keys_of
 from ..yamlmap import FIRST_LINE, YamlMap
@@ -40,25 +41,27 @@ class KeptPage:
         return sum(len(_WORD.findall(_LINK_TARGET.sub("]", one.text))) for one in self.blocks)
 
 
-def read_kept(folder: str, path: str, text: str) -> tuple[KeptPage | None, list[Problem]]:
+@lru_cache(KEPT)
+def read_kept(folder: str, path: str, text: str) -> tuple[KeptPage | None, tuple[Problem, ...]]:
     """Read a page below `folder`; it is None where its front matter has problems."""
     name = f"{folder}/{path}"
     match = _FRONT.match(text)
     if not match:
-        return None, [_no_front(name, text)]
+        return None, (_no_front(name, text),)
     if re.search(r"^rule:", match[1], re.MULTILINE) and "\nkind:" in f"\n{match[1]}":
         message = "this is a quiz, and it lies in the folder of the pages"
         hint = "Move it to the folder of the quizzes, and put a line like `::: quiz ID` on a page"
-        return None, [problem("QZ098", name, START, message, hint)]
+        return None, (problem("QZ098", name, START, message, hint),)
     # One key may be a slip; a page with more of them is a play that lacks something.
     of_play = keys_of(PlayPage)[len(keys_of(PageFront)) :]
     given = [key for key in of_play if re.search(rf"^{key}:", match[1], re.MULTILINE)]
     shape = PlayPage if "outcome" in given or len(given) > 2 else PageFront
     front, where, problems = fit(name, match[1], shape, FIRST_LINE, HINTS)
     if front is None:
-        return None, problems
+        return None, tuple(problems)
     head = match[0].count("\n")
-    return KeptPage(path, front, where, tuple(_blocks(text[match.end() :], head))), problems
+    page = KeptPage(path, front, where, tuple(_blocks(text[match.end() :], head)))
+    return page, tuple(problems)
 
 
 def _no_front(name: str, text: str) -> Problem:
