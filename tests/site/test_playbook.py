@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from garden import replace
 from markup import read_page
 from stagecheck.cli import main
 from stagecheck.playbook import Playbook, due, expand, load_playbook, styles
@@ -198,6 +199,16 @@ def test_lint_lists_pages_that_are_due_and_is_content(monkeypatch: pytest.Monkey
         ("2026-02-28", "playbook/index.md"),
         ("2026-12-06", "playbook/plays/water-it.md"),
     ]
+
+
+def test_a_slip_on_the_page_of_a_phase_is_no_slip_of_others(tmp_path: Path) -> None:
+    """A phase is there for those who name it, whatever else its page gets wrong."""
+    root = Path(shutil.copytree(SHELF, tmp_path / "shelf"))
+    replace(root, "playbook/phases/weedy.md", "owner:", "ovner:")
+    project = find_project(root)
+    pages, _ = load_pages(project)
+    (only,) = load_playbook(project, pages).problems
+    assert only.message == "unknown key 'ovner'"
 
 
 def test_a_key_that_is_not_asked_for_is_not_checked(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A playbook on disk: its kept pages, its facts, its organisation, and what is wrong with them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ from .page import KeptPage, read_kept
 from .review import due
 
 FACTS_LINE = "::: facts"
+_STAGE = re.compile(r"---\n(?:(?!---\n).*\n)*?stage: *(?P<stage>[a-z][a-z0-9-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,14 @@ def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
     facts, where = _facts(project.root, project.facts, problems)
     pages = _pages(project, texts, problems)
     values = organisation.values if organisation else {}
+    stages = _stages(texts)
     for path, text in texts.items():
         findings = Findings(f"{project.docs}/{path}")
         if organisation:
             check_values(findings, text, values)
         # Of a page whose code or comment does not end, nobody knows what it says.
         if path in pages and not unended(text):
-            _check(findings, pages, pages[path], facts if facts else None)
+            _check(findings, stages, pages[path], facts if facts else None)
         problems += findings.problems
     style = _style(project, texts, problems)
     # Pages that cannot be read may still list facts and changes, and cite.
@@ -168,25 +171,31 @@ def _pages(
     return pages
 
 
+def _stages(texts: Mapping[str, str]) -> frozenset[str]:
+    """Return the stages that pages are about, as they say even where something else is wrong."""
+    named = (_STAGE.match(text) for text in texts.values())
+    return frozenset(found["stage"] for found in named if found)
+
+
 def _check(
     findings: Findings,
-    pages: Mapping[str, KeptPage],
+    stages: frozenset[str],
     page: KeptPage,
     facts: Mapping[str, Fact] | None,
 ) -> None:
     check_minutes(findings, page)
-    _check_phases(findings, page, {one.front.stage for one in pages.values()} - {None})
+    _check_phases(findings, page, stages)
     if facts is not None:
         check_citations(findings, page, facts)
 
 
-def _check_phases(findings: Findings, page: KeptPage, known: set[str | None]) -> None:
+def _check_phases(findings: Findings, page: KeptPage, known: frozenset[str]) -> None:
     if isinstance(page.front.phases, str):
         return
     for index, phase in enumerate(page.front.phases):
         if phase not in known:
             message = f"no page has the stage {phase!r}"
-            hint = f"Choose from: {', '.join(sorted(map(str, known)))}, or write `phases: all`"
+            hint = f"Choose from: {', '.join(sorted(known))}, or write `phases: all`"
             place = page.where.place(("phases", index))
             findings.add("PB003", place, message, hint)
 
