@@ -141,6 +141,10 @@ CASES: dict[str, Edit] = {
         moved("playbook/beds.md", "playbook/borders.md")(root),
         replace(root, "playbook/borders.md", "# Another check", "# Borders"),
     ],
+    "A page moved, which says so": lambda root: [
+        moved("playbook/harvest.md", "playbook/kitchen.md")(root),
+        replace(root, "playbook/kitchen.md", "# ", "---\nmoved_from: [harvest.md]\n---\n\n# Our "),
+    ],
 }
 
 

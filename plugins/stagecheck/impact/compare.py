@@ -92,7 +92,7 @@ def compare(base: Base, now: Side) -> Impact:
         retired=tuple(_named(one) for name, one in before.items() if name not in after),
         unread=tuple(_unread(base.side, now)),
         to_do=to_do(now, sound),
-        pages=pages_of(base.side.pages, now.pages),
+        pages=pages_of(base.side.pages, now.pages, now.catalogue.moves),
     )
 
 

@@ -106,9 +106,10 @@ def _answers(impact: Impact) -> list[str]:
 
 def _pages(impact: Impact) -> list[str]:
     pages = impact.pages
+    moved = (*pages.led, *pages.moved)
     lines = [
         f"{len(paths)} {verb}"
-        for verb, paths in (("new", pages.new), ("gone", pages.gone), ("moved", pages.moved))
+        for verb, paths in (("new", pages.new), ("gone", pages.gone), ("moved", moved))
         if paths
     ]
     return [f"Pages: {listed(lines, 'and')}."] if lines else []
@@ -133,6 +134,7 @@ def _names(impact: Impact) -> dict[str, list[str]]:
         "words": [f"{one.quiz} ({one.title})" for one in impact.words],
         "come": [f"`{path}`" for path in impact.pages.new],
         "gone": [f"`{path}`" for path in impact.pages.gone],
+        "led": [f"`{old}` is now `{new}`" for old, new in impact.pages.led],
         "moved": [f"`{old}` is now `{new}`" for old, new in impact.pages.moved],
     }
 
