@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from made_up import answered, any_quizzes, make_item, make_quiz, pack
@@ -221,6 +221,7 @@ FIELDS += ["briefs", "reader", "codes"]
 ODD: Any = st.sampled_from([None, "", -1, 10**30, [], {}, [{}], {"format": 1}, "\ud800", "<b>"])
 
 
+@example("brief", {"briefs": ""})
 @given(
     st.sampled_from(["share", "read", "kept", "export", "import", "brief"]),
     st.dictionaries(st.sampled_from(FIELDS), ODD),

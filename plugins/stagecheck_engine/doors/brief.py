@@ -19,7 +19,7 @@ def answer(asked: Request) -> Json:
     people than the threshold; and for codes what "board" raises.
     """
     quiz = codec.load_pack(request.text(asked, "quiz")).quiz
-    briefs = sentences.read(codec.loads(request.text(asked, "briefs")))
+    briefs = sentences.load(request.text(asked, "briefs"))
     compose = _of_board if "codes" in asked else _of_result
     return {"ok": True, "text": brief.plain(compose(asked, quiz, briefs))}
 

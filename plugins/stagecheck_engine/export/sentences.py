@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .. import codec
 from ..codec import Json
-from ..errors import ExportError
+from ..errors import ExportError, QuizDataError
 
 
 class Fact(NamedTuple):
@@ -82,6 +82,15 @@ OFFERED: Mapping[str, frozenset[str]] = {
     "request.play": EVERYWHERE | {"play", "outcome"},
 }
 """What else is offered, by sentence; the build holds the playbook's sentences against it."""
+
+
+def load(text: str) -> Briefs:
+    """Read shipped sentences. Raises QuizDataError: SC201 where they are no JSON, and as `read`."""
+    try:
+        return read(codec.loads(text))
+    except ValueError as error:
+        message = f"the sentences of the briefs are not JSON: {error}"
+        raise QuizDataError("SC201", message, "build the site again") from None
 
 
 def read(data: Json) -> Briefs:
