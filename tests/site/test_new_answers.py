@@ -84,7 +84,7 @@ def test_a_title_of_a_page_comes_out_as_it_was_typed(given_title: str) -> None:
         return
     text = page_text(AROUND, "x.md", "page.md", {**ANSWERS, "title": title})
     page, problems = read_kept("playbook", "x.md", text)
-    assert problems == []
+    assert not problems
     assert page
     assert page.front.title == title
     body = text.split("\n---\n", 1)[1]
