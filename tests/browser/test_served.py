@@ -162,12 +162,15 @@ def test_the_bar_and_the_problems_have_no_breach(editor: Page, project: Path, si
     page = "playbook/phases/forging.md"
     replace(project, page, "audience:", "audiense:")
     replace(project, page, "# Forging", "# Forging\n\nHere is {{ nothing }}.")
-    site.until("phases/forging/", "stagecheck-told")
+    other = "playbook/phases/folly.md"
+    replace(project, other, "# Folly", "# Folly\n\nHere is {{ nobody }}.")
+    site.until("phases/forging/", "in other files")
     editor.goto(f"{site.url}phases/forging/")
     editor.locator("details.stagecheck-told > summary").click()
     _expect_accessible(editor)
     replace(project, page, "audiense:", "audience:")
     replace(project, page, "\n\nHere is {{ nothing }}.", "")
+    replace(project, other, "\n\nHere is {{ nobody }}.", "")
     await_true(editor, "!document.querySelector('.stagecheck-told')")
 
 
