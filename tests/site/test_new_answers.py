@@ -51,12 +51,15 @@ ODD = [
     "(brackets) \\(x\\)",
     "[[wiki]] [^1] <!-- x -->",
     '=== "tab"',
+    "0\u16800 \u00a0 1\u3000",
+    ": #",
 ]
 
 
 def titles() -> st.SearchStrategy[str]:
     """Make titles from what Markdown and YAML care about, and from anything."""
-    parts = st.sampled_from([*"#*_`[](){}<>&|\\:!~^$=+-'\"@%? ", "a", "b ", "é", "🌱", "1", "F1"])
+    marks = "#*_`[](){}<>&|\\:!~^$=+-'\"@%? \u00a0\u1680"
+    parts = st.sampled_from([*marks, "a", "b ", "é", "🌱", "1", "F1"])
     return st.lists(parts, min_size=1, max_size=12).map("".join) | st.text(max_size=20)
 
 

@@ -26,11 +26,11 @@ class Question(NamedTuple):
 
 
 def one_line(given: str) -> str:
-    """Read a text for readers: one line, without what pages would fill in."""
+    """Read a text for readers: one line, single plain spaces, nothing that pages would fill in."""
     odd = next((one for one in given.strip() if _unwritable(one)), None)
     if odd is not None:
         raise ValueError(f"write one line; it holds {unicodedata.name(odd, f'U+{ord(odd):04X}')}")
-    text = re.sub(" +", " ", given.strip())
+    text = " ".join(given.split())  # as a heading is read, whatever kinds of spaces it has
     if not 1 <= len(text) <= 500:
         raise ValueError(f"write 1 to 500 characters; it has {len(text)}")
     if "{{" in text or "{%" in text:

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 _ON_PAGES = re.compile(r"[\\`*_{}\[\]#]")
 # Some begin something only in company: an entity, an emoji or an address, a mark that is doubled.
-_IN_QUIZZES = re.compile(r"[\\`*_{}\[\]#<>|~^$]|&(?=[#\w])|:(?=\S)|[=+!?](?=[=+!?])")
+_IN_QUIZZES = re.compile(r"[\\`*_{}\[\]#<>|~^$]|&(?=[#\w])|^:|:(?=\S)|[=+!?](?=[=+!?])")
 
 
 def filled(name: str, **values: object) -> str:
