@@ -15,7 +15,7 @@ from ..output import FORMATS, Due, Outcome, as_summary, counted
 from ..playbook import Playbook
 from ..problems import Problem
 from ..project import Catalogue, Project
-from ..starting.unfinished import unfinished
+from ..unfinished import unfinished
 from .fixing import fix
 from .published import BASE, history_of
 from .reading import Unreadable, find, read_all

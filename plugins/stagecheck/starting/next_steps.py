@@ -2,10 +2,10 @@
 
 from posixpath import dirname, relpath
 
+from ..unfinished import MARK
 from .around import Around
 from .pages import Answers
 from .quizzes import KNOWLEDGE
-from .unfinished import MARK
 from .writing import Written
 
 

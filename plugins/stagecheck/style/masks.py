@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from ..codespans import without_code
-from ..starting.unfinished import MARK
+from ..unfinished import MARK
 
 # None of these looks further than to where it must end, so that its time grows as the text does.
 _NOT_READ = re.compile(

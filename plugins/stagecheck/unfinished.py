@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from ..problems import Place, Problem, problem
-from ..project import Catalogue, Project
-from ..source import read
+from .problems import Place, Problem, problem
+from .project import Catalogue, Project
+from .source import read
 
 MARK = "TODO:"
 """Begins what an editor has to replace. In a span of code it is talked about."""
