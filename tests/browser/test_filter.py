@@ -191,28 +191,65 @@ def test_the_table_is_filtered_by_keyboard_alone(
 def test_on_return_without_a_reload_there_is_one_bar_and_it_works(
     page: Page, server: Server, path: str
 ) -> None:
-    """Away by a link, back by a link, and back by the browser's button: filters once, at work."""
+    """Away by a link and back by a link: filters once, at work, and every row. Back keeps them."""
     rows = read_rows(server, path)
     page.goto(server.url)
+    # The theme follows links without a reload once it has read which pages there are.
+    page.wait_for_load_state("networkidle")
     mark(page)
 
     def filters_once() -> None:
         wait_until(page, "document.querySelectorAll('.filterable__bar').length === 1")
         assert page.locator(".filterable select").count() == len(COLUMNS[path])
-        assert len(shown(page)) == len(rows)
-        name, value = first_value(page, path)
-        choice(page, name).select_option(value)
-        assert shown(page) == fitting(rows, {name: value})
 
     tabs = page.locator(".md-tabs")
     for _ in range(2):
         tabs.locator(f"a[href$='{path}']").click()
         filters_once()
+        assert len(shown(page)) == len(rows)
+        name, value = first_value(page, path)
+        choice(page, name).select_option(value)
+        assert shown(page) == fitting(rows, {name: value})
         tabs.get_by_role("link", name="Phases").click()
         wait_until(page, "document.querySelector('.filterable') === null")
     page.go_back()
     filters_once()
+    assert choice(page, name).input_value() == value
+    assert shown(page) == fitting(rows, {name: value})
     assert navigated_without_reload(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_address_brings_somebody_else_the_same_rows(
+    page: Page, server: Server, path: str
+) -> None:
+    """Two choices, taken back and made anew in a new tab; Back leads to the page before."""
+    rows = read_rows(server, path)
+    arrive(page, server.url)
+    arrive(page, server.url + path)
+    wanted = {name: options(page, name)[0] for name in COLUMNS[path][:2]}
+    for name, value in wanted.items():
+        choice(page, name).select_option(value)
+    address = page.url
+    assert address.startswith(f"{server.url}{path}#"), "no server hears of it"
+    show_all(page).click()
+    assert page.url == server.url + path
+    page.go_back()
+    assert page.url == server.url
+    arrive(page, address)
+    assert {name: choice(page, name).input_value() for name in wanted} == wanted
+    assert shown(page) == fitting(rows, wanted)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_address_that_names_no_choice_filters_nothing(
+    page: Page, server: Server, path: str
+) -> None:
+    """A choice that is gone, twice the same one, and one without a value: all rows are there."""
+    name = COLUMNS[path][0].lower().replace(" ", "-")
+    arrive(page, f"{server.url}{path}#{name}=%3Cb%3E&{name}=gone&other=")
+    assert len(shown(page)) == len(read_rows(server, path))
+    assert said(page).endswith("in all")
 
 
 @pytest.fixture(params=PAGES)

@@ -3,7 +3,8 @@
  * Filters above a table inside `.filterable`, whose `data-filters` names columns, separated by
  * commas. Without this script it is a plain table. A cell holds one value or several, separated by
  * commas, or a `<data>` element with the value to choose by. The choices are those of the column's
- * `data-options`, or those of its cells in the order in which they come.
+ * `data-options`, or those of its cells in the order in which they come. What is chosen stands in the
+ * page's address, so that it is there again on return, and for whoever gets the link.
  */
 
 /** @typedef {{subscribe(listener: () => void): void}} Stream */
@@ -28,6 +29,33 @@ function values(row, column) {
 }
 
 /**
+ * @param {string} name of a column
+ * @returns {string} what stands for it in the address
+ */
+const key = (name) => name.toLowerCase().replaceAll(" ", "-");
+
+/**
+ * Write choices behind the address's `#`, which no server hears of; Back leads to the page before.
+ *
+ * @param {HTMLSelectElement[]} selects
+ */
+function remember(selects) {
+  const chosen = selects.filter(({ value }) => value).map(({ name, value }) => [name, value]);
+  const address = new URL(location.href);
+  address.hash = String(new URLSearchParams(chosen));
+  history.replaceState(history.state, "", address);
+}
+
+/** @param {HTMLSelectElement[]} selects to set to what the address says; what is no choice is left */
+function recall(selects) {
+  const said = new URLSearchParams(location.hash.slice(1));
+  for (const select of selects) {
+    const value = said.get(select.name) ?? "";
+    if ([...select.options].some((one) => one.value === value)) select.value = value;
+  }
+}
+
+/**
  * @param {string} name
  * @param {string[]} options
  * @returns {HTMLSelectElement} with a label around it, which stays when something is chosen
@@ -35,6 +63,7 @@ function values(row, column) {
 function choice(name, options) {
   const label = document.createElement("label");
   const select = document.createElement("select");
+  select.name = key(name);
   select.setAttribute("aria-label", name);
   select.append(new Option("all", ""), ...options.map((one) => new Option(one)));
   label.append(name, select);
@@ -64,6 +93,8 @@ function mount(box) {
     const found = rows.flatMap((row) => values(row, column));
     return { column, select: choice(name, fixed ? listed(fixed) : [...new Set(found)]) };
   });
+  const selects = chosen.map(({ select }) => select);
+  recall(selects);
   for (const row of rows) label(row, heads);
   const count = document.createElement("p");
   count.setAttribute("role", "status");
@@ -81,18 +112,22 @@ function mount(box) {
     all.hidden = shown === rows.length;
     count.textContent = shown === rows.length ? `${shown} in all` : `${shown} of ${rows.length}`;
   };
-  all.addEventListener("click", () => {
-    for (const { select } of chosen) select.value = "";
+  const change = () => {
     show();
-    chosen[0]?.select.focus();
+    remember(selects);
+  };
+  all.addEventListener("click", () => {
+    for (const select of selects) select.value = "";
+    change();
+    selects[0]?.focus();
   });
 
   const bar = document.createElement("div");
   bar.className = "filterable__bar";
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-label", "Filter the table");
-  bar.append(...chosen.flatMap(({ select }) => select.parentElement ?? []), count, all);
-  bar.addEventListener("change", show);
+  bar.append(...selects.flatMap((select) => select.parentElement ?? []), count, all);
+  bar.addEventListener("change", change);
   box.prepend(bar);
   show();
 }
