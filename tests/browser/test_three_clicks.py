@@ -94,6 +94,12 @@ TASKS = (
         "Evidence",
     ),
     Task(
+        "open a round with a team",
+        ("Where do we stand?", "Open a round"),
+        "checks/board/",
+        "Team board",
+    ),
+    Task(
         "know what happens to my answers",
         ("what happens to your answers",),
         "about/privacy/",
