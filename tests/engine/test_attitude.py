@@ -214,7 +214,7 @@ def test_attitudes_are_not_summed() -> None:
 def test_a_tie_in_the_profile_is_between() -> None:
     """Where two attitudes are equally near, both are named and neither is chosen."""
     result = score(team_quiz(), tied_answers())
-    assert (result.verdict, result.stages) == ("between", ("folly", "flippant"))
+    assert (result.verdict, result.stages) == ("between", ("folly", "fearful"))
     assert result.margin == 1
 
 
