@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from prose import QUIZZES, passages
 from samples import catalogue
 from stagecheck_engine.model import Answers, Quiz
 from stagecheck_engine.scoring import score
@@ -40,3 +41,14 @@ def test_a_network_that_is_ignored_is_not_one_that_is_laughed_at(name: str) -> N
     for place, stage in enumerate(("folly", "flippant")):
         teams = without_use(quiz, on_value(quiz, place))
         assert {score(quiz, answers).stages for answers in teams} == {(stage,)}
+
+
+def test_a_stretch_of_time_is_looked_at_whole() -> None:
+    """No quiz says "think back three months", which can mean the day three months ago."""
+    said = [
+        passage
+        for path in QUIZZES.glob("*.md")
+        for passage in passages(path)
+        if passage.startswith(("Think back", "Think of the past"))
+    ]
+    assert said == []
