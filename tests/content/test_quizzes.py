@@ -1,15 +1,18 @@
 """How this playbook's quizzes ask: what first answers say, and that none gives itself away."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from itertools import product
 
 import pytest
 
 from prose import QUIZZES, passages
 from samples import catalogue
-from stagecheck_engine.model import Answers, Quiz
+from stagecheck_engine.model import KNOWLEDGE, Answers, Item, Quiz
 from stagecheck_engine.scoring import score
 
+CHECKS = [name for name, one in catalogue().quizzes.items() if one.quiz.kind == KNOWLEDGE]
+BY_LENGTH: dict[str, Callable[[list[int]], int]] = {"the longest": max, "the shortest": min}
 LITTLE_FEAR = 2
 """The most on a threat axis that is no fear yet: two mild answers, or the one of the pulse."""
 
@@ -52,3 +55,30 @@ def test_a_stretch_of_time_is_looked_at_whole() -> None:
         if passage.startswith(("Think back", "Think of the past"))
     ]
     assert said == []
+
+
+def single_choice(name: str) -> list[Item]:
+    """Give the questions of a knowledge check that have one right option."""
+    return [item for item in catalogue().quizzes[name].quiz.items if not item.several]
+
+
+def given_away(item: Item, extreme: Callable[[list[int]], int]) -> bool:
+    """Tell whether the right option, and no other, has the extreme length in characters."""
+    lengths = [len(option.text) for option in item.options]
+    (right,) = (len(option.text) for option in item.options if option.value)
+    return right == extreme(lengths) and lengths.count(right) == 1
+
+
+@pytest.mark.parametrize("extreme", BY_LENGTH)
+def test_a_right_answer_cannot_be_picked_by_its_length(extreme: str) -> None:
+    """Over all checks, that option is right no oftener than one drawn by lot would be.
+
+    A draw is right once in as many times as there are options, so over all questions it is
+    expected to be right in the sum of these shares. No check may be passed in that way either.
+    """
+    pick, items = BY_LENGTH[extreme], [item for name in CHECKS for item in single_choice(name)]
+    by_lot = sum(Fraction(1, len(item.options)) for item in items)
+    assert sum(given_away(item, pick) for item in items) <= by_lot
+    for name in CHECKS:
+        own = single_choice(name)
+        assert 2 * sum(given_away(item, pick) for item in own) <= len(own), name
