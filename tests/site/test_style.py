@@ -171,6 +171,30 @@ def test_a_phrase_in_which_the_word_is_right_is_kept() -> None:
     assert slips_in(text, words=WORD, keep=["the big plan of 2011"]) == ["plan"]
 
 
+STYLE = yaml.safe_load((ROOT / "site_config/style.yml").read_text("utf-8"))
+
+
+def spellings() -> Iterator[tuple[str, str, str]]:
+    """Give every phrase of our rules as somebody may write it: the rule, that, what instead."""
+    for name, about in STYLE["rules"].items():
+        for phrase, instead in about.get("words", {}).items():
+            endings = ["", "s", "ing", "isation"] if "*" in phrase else [""]
+            for one in (phrase.replace("*", ending) for ending in endings):
+                yield from ((name, said, instead) for said in cases_of(one))
+
+
+def cases_of(phrase: str) -> list[str]:
+    return [phrase, phrase.capitalize(), phrase.upper()]
+
+
+def test_every_word_of_our_rules_is_found_however_it_is_written() -> None:
+    """In small letters, at the beginning of a sentence or in capitals, with whatever ending."""
+    for name, said, instead in spellings():
+        look = words_to_leave_out(rule(words=STYLE["rules"][name]["words"]))
+        slips = look([Passage(1, *[f"{said}, it is."] * 3)])
+        assert [one.hint for _, one in slips] == [f"Write instead: {instead}"], said
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -269,9 +293,6 @@ def texts() -> dict[str, str]:
     """Return the texts of our own pages."""
     pages, _ = load_pages(find_project(ROOT))
     return {path: page.text for path, page in pages.items()}
-
-
-STYLE = yaml.safe_load((ROOT / "site_config/style.yml").read_text("utf-8"))
 
 
 def exceptions() -> Iterator[tuple[str, str, str]]:

@@ -103,7 +103,10 @@ def _written(phrase: str) -> str:
 
 
 def _advice_on(advice: Mapping[str, str]) -> Callable[[str], str]:
-    """Find the advice on what was found, which may be one of many words that a * stands for."""
+    """Find the advice on what was found, which may be one of many words that a * stands for.
+
+    It was found in small letters, and comes as its writer has it.
+    """
     exact = {_folded(phrase): hint for phrase, hint in advice.items() if "*" not in phrase}
     open_ended = [
         (re.compile(_written(phrase)), hint) for phrase, hint in advice.items() if "*" in phrase
@@ -111,7 +114,8 @@ def _advice_on(advice: Mapping[str, str]) -> Callable[[str], str]:
 
     def of(found: str) -> str:
         known = exact.get(_folded(found))
-        return known or next(hint for pattern, hint in open_ended if pattern.fullmatch(found))
+        fitting = (hint for pattern, hint in open_ended if pattern.fullmatch(_small(found)))
+        return known or next(fitting, "another word")
 
     return of
 
