@@ -24,10 +24,11 @@ from garden import MISTAKES, QUIZZES, add_quiz, make_garden, replace, write
 from stagecheck.cli import main
 from stagecheck.commands.fixing import fix
 from stagecheck.commands.reading import read_all
-from stagecheck.mending import Mended, Unwritten
-from stagecheck.mending import write as put
+from stagecheck.mending import Mended
 from stagecheck.mending.edit import edited
 from stagecheck.problems import Mend, Place, sure
+from stagecheck.replacement import Unwritten
+from stagecheck.replacement import replace_file as put
 from stagecheck.settings import find_project
 from stagecheck_engine import codec
 
@@ -234,7 +235,7 @@ def test_two_keys_in_one_line_are_not_put_in_quotes(garden: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """What an editor saves in that second is not overwritten, and nothing is left beside it."""
     write(tmp_path, "a.md", "newer")
-    with pytest.raises(Unwritten, match="changed while it was being mended"):
+    with pytest.raises(Unwritten, match="was changed meanwhile"):
         put(tmp_path, "a.md", b"older", b"mended")
     assert contents(tmp_path) == {"a.md": b"newer"}
 

@@ -317,7 +317,7 @@ def test_an_interruption_while_writing_takes_everything_back(shelf: Path) -> Non
         with AllOrNothing(shelf) as writing:
             writing.create("playbook/new/page.md", "# Page\n")
             writing.create("playbook/other/page.md", "# Page\n")
-            writing.change("mkdocs.yml", "site_name: Other\n")
+            writing.change("mkdocs.yml", before["mkdocs.yml"].decode(), "site_name: Other\n")
             write(shelf, "playbook/other/theirs.md", "# Theirs\n")
             raise KeyboardInterrupt
 
@@ -333,6 +333,30 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(shelf: Path) -> None:
     with pytest.raises(Refused, match="exists already"), AllOrNothing(shelf) as writing:
         writing.create("playbook/shed.md", "# Ours\n")
     assert (shelf / "playbook/shed.md").read_text() == "# Theirs\n"
+
+
+def test_a_file_that_changes_meanwhile_keeps_the_change(shelf: Path) -> None:
+    """What somebody saves before a file is changed or taken back is never overwritten."""
+    write(shelf, "a.md", "theirs")
+    with pytest.raises(Refused, match="was changed"), AllOrNothing(shelf) as writing:
+        writing.change("a.md", "before", "ours")
+    assert (shelf / "a.md").read_text() == "theirs"
+
+
+def test_what_cannot_be_taken_back_is_named(shelf: Path) -> None:
+    """Somebody saves a file with what was added to it: that stays, and a sentence says so."""
+    write(shelf, "a.md", "before")
+
+    def refused() -> None:
+        with AllOrNothing(shelf) as writing:
+            writing.change("a.md", "before", "ours")
+            write(shelf, "a.md", "ours and theirs")
+            raise Refused("It does not pass.")
+
+    with pytest.raises(Refused, match="It does not pass") as told:
+        refused()
+    assert "a.md was changed after something was added to it" in str(told.value)
+    assert (shelf / "a.md").read_text() == "ours and theirs"
 
 
 class Terminal:
@@ -385,6 +409,31 @@ def test_a_terminal_asks_for_what_is_missing_and_checks_each_answer(shelf: Path)
     desk.until("lint --finished")
     assert desk.process.wait() == 0
     assert (shelf / "playbook/house-rules.md").read_text() == (GOLDEN / "page.md").read_text()
+
+
+def test_settings_that_are_saved_while_it_asks_keep_the_edit(shelf: Path) -> None:
+    """The line of the menu joins what is there when it is written, not what was there before."""
+    desk = Terminal(shelf, "new", "page", "house-rules", *ON, *KEPT)
+    desk.until("Title [House rules]: ")
+    replace(shelf, "mkdocs.yml", "site_name: ", "site_author: Gardeners\nsite_name: ")
+    desk.type("\n")
+    desk.until("lint --finished")
+    assert desk.process.wait() == 0
+    settings = (shelf / "mkdocs.yml").read_text()
+    assert "site_author: Gardeners\n" in settings
+    assert "  - house-rules.md\n" in settings
+
+
+def test_a_section_that_goes_while_it_asks_is_named(shelf: Path) -> None:
+    """Nothing is written, and a sentence says which section there was."""
+    desk = Terminal(shelf, "new", "page", "house-rules", *ON, *KEPT, "--section", "Phases")
+    desk.until("Title [House rules]: ")
+    replace(shelf, "mkdocs.yml", "- Phases:", "- Six phases:")
+    before = files(shelf)
+    desk.type("\n")
+    desk.until("the menu has no section 'Phases' any more")
+    assert desk.process.wait() == 1
+    assert files(shelf) == before
 
 
 @pytest.mark.parametrize("end", ["end of input", "interruption"])

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import click
 
-from ..mending import Mended, Outside, Unwritten, mend, trial, write
+from ..mending import Mended, Outside, mend, trial
 from ..problems import Problem
 from ..project import Project
+from ..replacement import Unwritten, replace_file
 from .reading import read_all
 
 
@@ -26,7 +27,7 @@ def fix(
     left: dict[str, str] = {}
     for path, (before, after) in changed.items():
         try:
-            write(project.root, path, before, after)
+            replace_file(project.root, path, before, after)
         except Unwritten as error:
             left[path] = str(error)
     mended = (one for one in done if one.path in changed and one.path not in left)

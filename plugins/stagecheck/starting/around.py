@@ -31,8 +31,11 @@ class Around:
     @classmethod
     def of(cls, project: Project, read: Read) -> "Around":
         """Look around in a project. Raises Refused where its settings cannot be edited."""
-        text = (project.root / FILE).read_bytes().decode("utf-8")
-        return cls(project, read, *read(project), read_nav(text))
+        return cls(project, read, *read(project), _nav_of(project))
+
+    def read_nav(self) -> Nav | None:
+        """Read the menu as it is now. Raises Refused where it cannot be edited."""
+        return _nav_of(self.project)
 
     @property
     def owners(self) -> list[str]:
@@ -106,3 +109,10 @@ class Around:
         data = (self.project.root / path).read_bytes()
         decoded(data)
         return data.decode("utf-8")
+
+
+def _nav_of(project: Project) -> Nav | None:
+    try:
+        return read_nav((project.root / FILE).read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{FILE} cannot be read: {error}") from None

@@ -1,13 +1,13 @@
 """Writes several files, or none of them."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import copymode
-from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import Self
 
+from ..replacement import Unwritten, replace_file
 from .refusal import Refused
 
 
@@ -15,12 +15,13 @@ from .refusal import Refused
 class AllOrNothing:
     """Writes below `root`; leaving it with an error, or by an interruption, takes all back.
 
-    Paths are relative to `root`. `created` and `changed` say what was written, in order.
+    Paths are relative to `root`. `created` and `changed` say what was written, in order: of what
+    is changed, the bytes before and after.
     """
 
     root: Path
     created: list[str] = field(default_factory=list)
-    changed: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     _folders: list[Path] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -33,9 +34,9 @@ class AllOrNothing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take everything back after an error."""
-        if kind is not None:
-            self._undo()
+        """Take everything back after an error. Raises Refused where something has to stay."""
+        if kind is not None and (kept := "\n".join(self._undo())):
+            raise Refused(f"{error}\n{kept}") from error
 
     def create(self, path: str, text: str) -> None:
         """Write a new file. Raises Refused where one exists or cannot be written."""
@@ -50,15 +51,15 @@ class AllOrNothing:
         except OSError as error:
             raise Refused(f"{path} cannot be written: {error.strerror}") from None
 
-    def change(self, path: str, text: str) -> None:
-        """Put another text into a file that exists. Raises Refused."""
-        file = (self.root / path).resolve()
+    def change(self, path: str, before: str, after: str) -> None:
+        """Put another text into a file that holds `before`. Raises Refused."""
+        # Noted first: an interruption may come as soon as it is written.
+        self.changed[path] = before.encode("utf-8"), after.encode("utf-8")
         try:
-            before = file.read_bytes()
-            self.changed.setdefault(path, before)
-            _put(file, text.encode("utf-8"))
-        except OSError as error:
-            raise Refused(f"{path} cannot be written: {error.strerror}") from None
+            replace_file(self.root, path, *self.changed[path])
+        except Unwritten as error:
+            del self.changed[path]
+            raise Refused(str(error)) from None
 
     def _make_folder(self, folder: Path) -> None:
         missing = [one for one in (folder, *folder.parents) if not one.exists()]
@@ -66,24 +67,19 @@ class AllOrNothing:
             one.mkdir()
             self._folders.append(one)
 
-    def _undo(self) -> None:
+    def _undo(self) -> Iterator[str]:
+        """Take back what was written, and say what cannot be."""
         for path in self.created:
             (self.root / path).unlink(missing_ok=True)
         for folder in reversed(self._folders):
             with suppress(OSError):  # somebody else has put a file there
                 folder.rmdir()
-        for path, before in self.changed.items():
-            _put((self.root / path).resolve(), before)
-
-
-def _put(file: Path, data: bytes) -> None:
-    """Replace a file in one step, so that no reader and no interruption finds half of it."""
-    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as written:
-        beside = Path(written.name)
-        try:
-            written.write(data)
-            written.flush()
-            copymode(file, beside)
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)
+        for path, (before, after) in self.changed.items():
+            try:
+                if (self.root / path).read_bytes() != before:
+                    replace_file(self.root, path, after, before)
+            except (OSError, Unwritten):
+                yield (
+                    f"{path} was changed after something was added to it, and is left so: take out "
+                    "by hand what is not yours"
+                )

@@ -56,6 +56,8 @@ class Nav:
 
     def with_page(self, path: str, section: str) -> tuple[str, int]:
         """Return the settings with one more page, and its line. Raises Refused."""
+        if section not in self.sections:
+            raise Refused(f"the menu has no section {section!r} any more; run this again")
         sequence = self.sections[section]
         neighbour = _last_of(sequence, dirname(path))
         if sequence.flow_style:

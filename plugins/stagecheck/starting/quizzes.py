@@ -70,7 +70,8 @@ def quiz_plan(around: Around, file: str, name: str, page: str, answers: Answers)
     text = quiz_text(name, page, answers)
     path = f"{around.project.docs}/{page}"
     if page in around.catalogue.pages:
-        return Plan({file: text}, {path: _with_embed(around.text(path), name)}, quiz=name)
+        before = around.text(path)
+        return Plan({file: text}, {path: (before, _with_embed(before, name))}, quiz=name)
     on_page = page_text(around, page, "check.md", answers, name)
     section = answers.get("section", "")
     return Plan({file: text, path: on_page}, page=page, section=section, quiz=name)

@@ -14,10 +14,10 @@ from .refusal import Refused
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """New files and new texts of old ones, by path; the page for the menu; the quiz, by its id."""
+    """New files by path, old ones with their texts before and after; the menu's page; the quiz."""
 
     files: Mapping[str, str]
-    changes: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     page: str | None = None
     section: str = ""
     quiz: str | None = None
@@ -38,11 +38,12 @@ def write(around: Around, plan: Plan) -> Written:
     with AllOrNothing(around.project.root) as writing:
         for path, text in plan.files.items():
             writing.create(path, text)
-        for path, text in plan.changes.items():
-            writing.change(path, text)
-        if around.nav and plan.page:
-            text, line = around.nav.with_page(plan.page, plan.section)
-            writing.change(FILE, text)
+        for path, (before, after) in plan.changes.items():
+            writing.change(path, before, after)
+        # Read again: somebody may have saved it while questions were asked.
+        if plan.page and (nav := around.read_nav()):
+            text, line = nav.with_page(plan.page, plan.section)
+            writing.change(FILE, nav.text, text)
         _check(around, plan, writing)
     return Written(tuple(writing.created), tuple(writing.changed), line)
 

@@ -1,4 +1,4 @@
-"""Puts changed files into a project: each wholly or not at all, and none that changed meanwhile."""
+"""Puts another text into a file: wholly or not at all, and never over a change made meanwhile."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ class Unwritten(Exception):  # noqa: N818 - reads as what happened
     """A file was left as it is; the message says why."""
 
 
-def write(root: Path, path: str, before: bytes, after: bytes) -> None:
+def replace_file(root: Path, path: str, before: bytes, after: bytes) -> None:
     """Write a file that holds `before` now. Raises Unwritten, and leaves the file as it is."""
     # A link stays a link: what it leads to is changed.
     file = (root / path).resolve()
@@ -19,14 +19,10 @@ def write(root: Path, path: str, before: bytes, after: bytes) -> None:
             beside.write(after)
         try:
             shutil.copymode(file, beside.name)
-            _replace(file, Path(beside.name), before)
+            if file.read_bytes() != before:
+                raise Unwritten(f"{path} was changed meanwhile, and is left so; run this again")
+            os.replace(beside.name, file)  # noqa: PTH105 - says that it takes the other's place
         finally:
             Path(beside.name).unlink(missing_ok=True)
     except OSError as error:
         raise Unwritten(f"{path} cannot be written: {error.strerror}") from None
-
-
-def _replace(file: Path, beside: Path, before: bytes) -> None:
-    if file.read_bytes() != before:
-        raise Unwritten(f"{file.name} was changed while it was being mended; run this again")
-    os.replace(beside, file)  # noqa: PTH105 - the name says that it takes the place of the other
