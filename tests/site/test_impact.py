@@ -6,6 +6,7 @@ Run `python tests/site/test_impact.py` to write it again, then read the differen
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -327,9 +328,22 @@ def no_commit(root: Path) -> list[str]:
     return []
 
 
+def pages_outside(root: Path) -> list[str]:
+    """Have had the pages beside the project, as far up as the folder that a base is written to."""
+    site = root / "sites/garden"
+    shutil.copytree(root, site, ignore=shutil.ignore_patterns(".git", "sites"))
+    shutil.copytree(site / "playbook", root / "zz-pages")
+    replace(site, "mkdocs.yml", "docs_dir: playbook", "docs_dir: ../../zz-pages")
+    commit(root)
+    replace(site, "mkdocs.yml", "docs_dir: ../../zz-pages", "docs_dir: playbook")
+    os.chdir(site)
+    return []
+
+
 @pytest.mark.parametrize(
     ("prepare", "says"),
     [
+        (pages_outside, "cannot be read: "),
         (asking("nowhere"), "--base names no commit: 'nowhere'. Try a branch"),
         (asking("--output=x"), "--base names no commit: '--output=x'"),
         (no_repository, "there is nothing to compare with: not a git repository"),
@@ -346,6 +360,37 @@ def test_where_nothing_can_be_compared_a_sentence_says_so(
     assert result.exit_code == 2
     assert says in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_nothing_is_written_outside_the_folder_that_goes_away_again(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names come from a commit, which somebody else may have written."""
+    scratch = garden.parent / "scratch/below"
+    scratch.mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    pages_outside(garden)
+    run("impact")
+    assert [*scratch.parent.rglob("*")] == [scratch]
+
+
+def test_codes_that_are_no_longer_read_are_a_change(garden: Path) -> None:
+    """The entry of an older version goes, and nothing else: whoever has its code is refused."""
+    CASES["A version raised and released"](garden)
+    commit(garden)
+    removed(LEDGER)(garden)
+    said = told(garden)
+    assert "Codes of 1 published version are no longer read." in said
+    assert "Codes of version 2 are still read." in said
+    assert f"`{LEDGER}`: QZ095 the entry was published in" in said
+
+
+def test_a_ledger_that_is_gone_is_told(garden: Path) -> None:
+    """Each of its entries is asked for, once, with the command that brings it back."""
+    shutil.rmtree(garden / "quizzes/versions")
+    lines = json.loads(run("impact", "--format", "json").stdout)["to_do"]
+    assert len(lines) == len(QUIZZES)
+    assert all("QZ095" in line and "Restore it: git checkout" in line for line in lines)
 
 
 def test_a_machine_without_git_is_told(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """A project as it is, and as it was at a commit: read through Git, the work tree untouched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,10 +94,21 @@ def _written(root: Path, commit: str) -> Iterator[Path]:
         (folder / FILE).write_bytes(settings)
         project = find_project(folder)
         blobs = _blobs(root, commit, [project.docs, project.quizzes])
+        _refuse_outside(folder, commit, blobs)
         for path, data in _contents(root, blobs):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
         yield folder
+
+
+def _refuse_outside(folder: Path, commit: str, paths: Iterable[str]) -> None:
+    """Refuse names that lead out of a folder: what is written there would stay."""
+    for path in paths:
+        if not (folder / path).resolve().is_relative_to(folder):
+            raise BaseNotFound(
+                f"the base {commit[:12]} cannot be read: {path} lies outside the project; its "
+                f"{FILE} has to name folders inside"
+            )
 
 
 def _blobs(root: Path, commit: str, folders: list[str]) -> dict[str, str]:
