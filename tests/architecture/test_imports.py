@@ -20,7 +20,7 @@ PUBLIC = {
         "as_json",
         "compare",
         "read_base",
-        "read_side",
+        "read_now",
         "tell",
     },
     "stagecheck.weigh": {"ItemWeight", "Outcome", "Part", "Weighing", "weigh"},

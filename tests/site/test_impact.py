@@ -29,7 +29,7 @@ from repository import alone, commit, git
 from sheets import Sheet
 from small_quizzes import gates
 from stagecheck.cli import main
-from stagecheck.impact import compare, read_base, read_side, tell
+from stagecheck.impact import compare, read_base, read_now, tell
 from stagecheck.impact.teams import draw_teams
 from stagecheck.impact.told import LONGEST
 from stagecheck.settings import find_project
@@ -136,6 +136,7 @@ CASES: dict[str, Edit] = {
     "An entry of the ledger edited": edits(
         (LEDGER, '"weight": 2', '"weight": 3'), (HARVEST, "{value=1/2}", "{value=0.8}")
     ),
+    "An entry of the ledger taken out": removed(LEDGER),
     "A page moved, one more and one less": lambda root: [
         moved("playbook/harvest.md", "playbook/kitchen/harvest.md")(root),
         write(root, "playbook/beds/roses.md", "# Roses\n"),
@@ -448,8 +449,8 @@ def kinds(markdown: str) -> list[str]:
 def test_a_report_is_short_enough_to_post(garden: Path) -> None:
     """Quizzes that would make it too long are left out whole, and counted."""
     CASES["A version raised and released"](garden)
-    project = find_project(garden)
-    impact = compare(read_base(garden, None), read_side(project))
+    project, base = find_project(garden), read_base(garden, None)
+    impact = compare(base, read_now(project, base))
     many = changed(impact, changed=impact.changed * 100)
     for form in ("markdown", "text"):
         report = tell(many, form)

@@ -2,7 +2,7 @@
 
 import click
 
-from ..impact import as_json, compare, read_base, read_side, tell
+from ..impact import as_json, compare, read_base, read_now, tell
 from ..ledger.history import BaseNotFound
 from .reading import find
 
@@ -23,7 +23,7 @@ def command(base: str | None, form: str) -> None:
     project = find()
     try:
         before = read_base(project.root, base)
+        impact = compare(before, read_now(project, before))
     except BaseNotFound as error:
         raise click.UsageError(str(error)) from None
-    impact = compare(before, read_side(project))
     click.echo(as_json(impact) if form == "json" else tell(impact, form).rstrip("\n"))

@@ -10,7 +10,7 @@ import click
 
 from ..addresses import check_addresses, published_pages
 from ..ledger.git import GitError, git
-from ..ledger.history import check_history
+from ..ledger.history import check_history, joined
 from ..output import FORMATS, Due, Outcome, as_summary, counted
 from ..playbook import Playbook
 from ..problems import Problem
@@ -152,10 +152,8 @@ def _with_history(
     """Add what Git knows of the ledger, and give what it cannot tell, if a ledger is kept."""
     history = history_of(project, base)
     notes = history.notes if catalogue.ledgers is not None else ()
-    found = check_history(project.root, history)
-    told = {(one.path, one.code) for one in found}
-    rest = (one for one in catalogue.problems if (one.path, one.code) not in told)
-    return sorted([*found, *rest, *_gone(project, catalogue, base)]), notes
+    found = joined(check_history(project.root, history), catalogue.problems)
+    return sorted([*found, *_gone(project, catalogue, base)]), notes
 
 
 def _gone(project: Project, catalogue: Catalogue, base: str | None) -> list[Problem]:

@@ -18,7 +18,9 @@ from .to_do import to_do
 
 @dataclass(frozen=True, slots=True)
 class QuizImpact:
-    """What became of one quiz that is there before and after, and means or advises another thing.
+    """What became of one quiz that is there before and after, but for its words.
+
+    It means or advises another thing, or codes that were published are no longer read.
 
     `changes` say what answers mean now; `examples` is the number of example teams at the base, and
     `edited` names those whose own answers or stage were changed too. `plays` says what changed of
@@ -79,7 +81,11 @@ def compare(base: Base, now: Side) -> Impact:
     both = [name for name in after if name in before]
     pairs = [(name, before[name].scored, after[name].scored) for name in both]
     sound = {name: (old, new) for name, old, new in pairs if old and new}
-    changed = [name for name, (old, new) in sound.items() if _means_other(old, new)]
+    changed = [
+        name
+        for name, (old, new) in sound.items()
+        if _means_other(old, new) or any(one.refused for one in _codes(base.side, now, new))
+    ]
     return Impact(
         commit=base.commit,
         changed=tuple(_quiz(base.side, now, name, *sound[name]) for name in changed),
@@ -110,13 +116,27 @@ def _text(side: Side, checked: Checked) -> str:
     return side.texts.get(checked.path, "")
 
 
+def _codes(before: Side, after: Side, new: Quiz) -> tuple[Codes, ...]:
+    """Tell what becomes of the codes of each published version."""
+    if not _is_shared(before, after, new.id):
+        return ()
+    return codes_of(new, *(ship(new.id, _ledger(side, new.id)) for side in (before, after)))
+
+
+def _is_shared(before: Side, after: Side, quiz: str) -> bool:
+    """Tell whether a quiz has codes; what a private one comes to is not shared."""
+    files = (side.catalogue.checked[quiz].file for side in (before, after))
+    return not any(file and file.private for file in files)
+
+
+def _ledger(side: Side, quiz: str) -> Ledger:
+    return (side.catalogue.ledgers or {}).get(quiz, Ledger())
+
+
 def _quiz(before: Side, after: Side, name: str, old: Quiz, new: Quiz) -> QuizImpact:
     then, now = before.catalogue.checked[name], after.catalogue.checked[name]
-    ledgers = [(side.catalogue.ledgers or {}).get(name, Ledger()) for side in (before, after)]
-    shipped = [ship(name, ledger) for ledger in ledgers]
-    published = old.version in ledgers[0].entries
-    # What a private quiz comes to is not shared, so it has no codes.
-    shared = not any(one.file and one.file.private for one in (then, now))
+    published = old.version in _ledger(before, name).entries
+    shipped = ship(name, _ledger(after, name))
     return QuizImpact(
         quiz=name,
         title=new.title,
@@ -128,9 +148,9 @@ def _quiz(before: Side, after: Side, name: str, old: Quiz, new: Quiz) -> QuizImp
         edited=_edited(then, now),
         drawn=draw_teams(old, new),
         saved=saved(old, new, published=published),
-        codes=codes_of(new, *shipped) if shared else (),
-        example_codes=codes_of_examples(old, new, shipped[1], then.examples)
-        if shared and published
+        codes=_codes(before, after, new),
+        example_codes=codes_of_examples(old, new, shipped, then.examples)
+        if published and _is_shared(before, after, name)
         else None,
         plays=tuple(_plays(old.plays, new.plays)),
     )

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..ledger.git import GitError, git
-from ..ledger.history import BaseNotFound, commit_named, published
+from ..ledger.history import (
+    BaseNotFound,
+    check_history,
+    commit_named,
+    joined,
+    published,
+    read_history,
+)
 from ..pages import Page
 from ..project import Catalogue, Project, load, load_pages
 from ..settings import FILE, ProjectNotFound, find_project
@@ -39,14 +46,22 @@ class Base:
     side: Side
 
 
-def read_side(project: Project) -> Side:
-    """Read a project on disk."""
+def _read(project: Project) -> Side:
+    """Read a project that stands in a folder."""
     pages, problems = load_pages(project)
     catalogue = load(project, pages, problems)
     paths = {checked.path for checked in catalogue.checked.values()}
     found = {path: read(project.root, path) for path in sorted(paths)}
     texts = {path: text for path, text in found.items() if isinstance(text, str)}
     return Side(project, catalogue, texts)
+
+
+def read_now(project: Project, base: Base) -> Side:
+    """Read a project on disk, with what Git knows of its ledger. Raises BaseNotFound."""
+    side = _read(project)
+    history = read_history(project.root, project.quizzes, base.commit)
+    problems = joined(check_history(project.root, history), side.catalogue.problems)
+    return replace(side, catalogue=replace(side.catalogue, problems=tuple(problems)))
 
 
 def read_base(root: Path, base: str | None) -> Base:
@@ -57,7 +72,7 @@ def read_base(root: Path, base: str | None) -> Base:
     try:
         commit = _commit(root, base)
         with _written(root, commit) as folder:
-            return Base(commit, read_side(find_project(folder)))
+            return Base(commit, _read(find_project(folder)))
     except GitError as error:
         raise BaseNotFound(f"there is nothing to compare with: {error}") from None
     except ProjectNotFound as error:

@@ -62,7 +62,7 @@ def summary(impact: Impact) -> tuple[str, ...]:
 
 def _quizzes(impact: Impact) -> list[str]:
     told = (
-        ("with other meanings or plays", impact.changed),
+        ("with other meanings, plays or codes", impact.changed),
         ("changed in words or example teams alone", impact.words),
         ("new", impact.new),
         ("retired, with codes and saved answers", impact.retired),

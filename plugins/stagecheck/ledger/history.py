@@ -69,6 +69,12 @@ def check_history(root: Path, history: History) -> list[Problem]:
     return problems
 
 
+def joined(found: Sequence[Problem], others: Sequence[Problem]) -> list[Problem]:
+    """Add what Git found to other problems; of two with one code in one file it says more."""
+    told = {(one.path, one.code) for one in found}
+    return sorted([*found, *(one for one in others if (one.path, one.code) not in told)])
+
+
 def restoring(first: First, path: str) -> str:
     """Return the command that brings an entry back, to be run in the project's folder."""
     return f"git checkout {first.commit[:12]} -- {path}"
