@@ -1,8 +1,16 @@
 """The front matter of a quiz: its shape, which depends on its rule."""
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from stagecheck_engine.model import Number
 from stagecheck_engine.scoring.points import exact, fraction
@@ -14,6 +22,10 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 NOT_BLANK = {"pattern": r"\S"}
 """What a schema for editors says of a text that is more than spaces."""
+
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+_ONE_LINE = {"pattern": rf"^\s*[^{_UNSEEN}]*[^\s{_UNSEEN}]\s*$"}
+"""The same of a text in one line. What ends it is not part of it."""
 _WRITTEN = r"\d{1,7}(\.\d{1,3}|/\d{1,4})?"
 
 
@@ -47,6 +59,13 @@ def _at_least_one(given: object) -> Number:
     return number
 
 
+def _in_one_line(text: str) -> str:
+    """Refuse what would begin another line wherever the text is shown."""
+    if re.search(f"[{_UNSEEN}]", text):
+        raise ValueError("Write it in one line, without tabs and other signs that nobody sees")
+    return text
+
+
 def _percentage(given: object) -> Number:
     is_share = isinstance(given, str) and given.endswith("%")
     number = parse_number(str(given)[:-1]) if is_share else None
@@ -59,7 +78,8 @@ type Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 type Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
-    Field(json_schema_extra=NOT_BLANK),
+    AfterValidator(_in_one_line),
+    Field(json_schema_extra=_ONE_LINE),
 ]
 type Exact = Annotated[Number, PlainValidator(_exact), WithJsonSchema(_number_from(0))]
 type AtLeastOne = Annotated[Number, PlainValidator(_at_least_one), WithJsonSchema(_number_from(1))]

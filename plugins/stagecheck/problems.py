@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from typing import NamedTuple
 
+from .logged import logged
+
 TITLES = {
     "QZ001": "the file cannot be read as UTF-8 text",
     "QZ002": "the file is too large",
@@ -165,7 +167,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Write the problem in the one line that editors and CI know how to follow."""
-        return f"{self.path}:{self.line}:{self.column}: {self.sentences}"
+        return logged(f"{self.path}:{self.line}:{self.column}: {self.sentences}")
 
     @property
     def sentences(self) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from garden import make_garden, replace
+from garden import make_garden, replace, write
 from samples import ROOT
 from stagecheck.cli import main
 from stagecheck.output import FORMATS, Due, Outcome, as_summary
@@ -186,6 +186,27 @@ def test_what_an_editor_wrote_is_no_command_in_the_log() -> None:
     _, log = text.split("::group::", 1)
     assert log.splitlines()[1].startswith("a.md:3:7: QZ005 odd ::stop-commands::x ::error::y.")
     assert log.splitlines()[2:] == ["::endgroup::"]
+
+
+STEERS = "\n::error::planted\r::error::planted \x1b[2J\x9b2J ##[error]planted"
+
+
+def steered_by(text: str) -> list[str]:
+    """List what GitHub's runner or a terminal would obey in a text; the runner splits at CR too."""
+    lines = [line.strip() for line in re.split(r"[\r\n]", text)]
+    begun = [line for line in lines if line.startswith("::")]
+    return [*begun, *re.findall(r"##\[|[^\n -~\xa0-\U0010ffff]", text)]
+
+
+def test_a_name_of_a_file_is_no_command_in_the_log(garden: Path) -> None:
+    """Whoever proposes a file chooses its name, which stands in problems and in what ends a run."""
+    assert len(steered_by(STEERS)) == 6
+    write(garden, f"playbook/{STEERS}.md", "# Page\n\nTODO: water it.\n")
+    write(garden, f"quizzes/{STEERS}.md", "# Quiz\n")
+    said = run("lint")
+    assert "planted" in said.stdout
+    assert "planted" in said.stderr
+    assert steered_by(said.stdout + said.stderr) == []
 
 
 def test_more_problems_than_github_shows_are_counted_and_spread_over_files() -> None:

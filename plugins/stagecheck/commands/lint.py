@@ -11,6 +11,7 @@ import click
 from ..addresses import check_addresses, published_pages
 from ..ledger.git import GitError, git
 from ..ledger.history import check_history, joined
+from ..logged import logged
 from ..output import FORMATS, Due, Outcome, as_summary, counted
 from ..playbook import Playbook
 from ..problems import Problem
@@ -78,7 +79,7 @@ def command(
     click.echo(FORMATS[form](outcome), nl=False)
     notes = (f"Note: {note}" for note in outcome.notes)
     for line in [*outcome.mended, *outcome.due, *notes, *outcome.still(), counted(outcome)]:
-        click.echo(str(line), err=True)
+        click.echo(logged(str(line)), err=True)
     if summary:
         _add(summary, as_summary(outcome))
     sys.exit(bool(outcome.problems))
