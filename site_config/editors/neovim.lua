@@ -5,9 +5,10 @@
 local here = vim.fn.fnamemodify(debug.getinfo(1, "S").source:sub(2), ":p:h")
 local root = vim.fn.fnamemodify(here, ":h:h")
 local bin = root .. "/.venv/bin"
+local yaml_server = root .. "/tests/node_modules/.bin/yaml-language-server"
 local servers = {
-  markdown = { bin .. "/stagecheck", "language-server" },
-  yaml = { root .. "/tests/node_modules/.bin/yaml-language-server", "--stdio" },
+  markdown = { bin .. "/stagecheck", "language-server", "--server", yaml_server },
+  yaml = { yaml_server, "--stdio" },
 }
 local clients = {}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from garden import make_garden, write
 from language_server import BIN, SERVER, Editor
 from samples import ROOT
 from stagecheck.cli import main
@@ -19,7 +20,8 @@ ENOUGH = 200
 @pytest.fixture(scope="module")
 def markdown() -> Iterator[Editor]:
     """An editor of Markdown, without settings of its own."""
-    with Editor([str(BIN / "stagecheck"), "language-server"], ROOT, {}) as editor:
+    command = [str(BIN / "stagecheck"), "language-server", "--server", str(SERVER)]
+    with Editor(command, ROOT, {}) as editor:
         # The server answers before it has read its settings, and then knows nothing.
         page = ROOT / "playbook" / "index.md"
         editor.open(page, "markdown", page.read_text("utf-8"))
@@ -137,6 +139,20 @@ def test_a_server_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     assert "there is no no-such-server; `npm install --global yaml-language-server`" in (
         refused.stderr
     )
+
+
+def test_no_program_of_the_project_is_run_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opens a project that somebody sent runs nothing out of it."""
+    monkeypatch.chdir(make_garden(tmp_path))
+    planted = tmp_path / SERVER.relative_to(ROOT)
+    write(tmp_path, str(SERVER.relative_to(ROOT)), "#!/bin/sh\ntouch ran\n")
+    planted.chmod(0o755)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    refused = CliRunner().invoke(main, ["language-server"])
+    assert "there is no yaml-language-server" in refused.stderr
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize(

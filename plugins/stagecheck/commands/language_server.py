@@ -16,11 +16,10 @@ from ..schemas import schemas, written
 from .reading import find
 
 _NAME = "yaml-language-server"
-_OF_TESTS = f"tests/node_modules/.bin/{_NAME}"
 
 
 @click.command(name="language-server")
-@click.option("--server", help=f"The program to pass on to; by default {_NAME}.")
+@click.option("--server", help=f"The program to pass on to; by default the {_NAME} on the PATH.")
 def command(server: str | None) -> None:
     """Complete, explain and check front matters in an editor.
 
@@ -30,7 +29,7 @@ def command(server: str | None) -> None:
     project = find()
     # Node may be the one that was installed beside Python.
     path = f"{os.environ.get('PATH', '')}{os.pathsep}{Path(sys.executable).parent}"
-    found = _found(server, project, path)
+    found = _found(server or _NAME, path)
     with TemporaryDirectory() as folder:
         _relay(found, path, _settings(project, Path(folder)))
 
@@ -51,14 +50,15 @@ def _relay(server: str, path: str, settings: Message) -> None:
             process.terminate()
 
 
-def _found(server: str | None, project: Project, path: str) -> str:
-    """Find the server for YAML. Raises click.ClickException."""
-    for name in [server] if server else [str(project.root / _OF_TESTS), _NAME]:
-        if found := which(name, path=path):
-            return found
+def _found(server: str, path: str) -> str:
+    """Find the server for YAML, never in the project, which may be anybody's.
+
+    Raises click.ClickException.
+    """
+    if found := which(server, path=path):
+        return found
     raise click.ClickException(
-        f"there is no {server or _NAME}; `npm install --global {_NAME}` installs it, or name it "
-        "as --server"
+        f"there is no {server}; `npm install --global {_NAME}` installs it, or name it as --server"
     )
 
 
