@@ -31,6 +31,7 @@ from .notices import Notice, collect, fill, texts
 from .packed import pack_ahead
 from .playbook import (
     ACCENT_CSS,
+    NoTime,
     Surroundings,
     about_edition,
     due,
@@ -112,7 +113,6 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         earlier = self._contents.catalogue if self._contents else None
         self._contents = contents = read_contents(project, urls, earlier, editing=self._serving)
         catalogue, playbook = contents.catalogue, contents.playbook
-        config.extra.update(about_edition(project.root, playbook, urls))
         if not self._serving:
             # What was read lives as long as this process: no search for garbage need go through it.
             gc.freeze()
@@ -125,8 +125,9 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
             _empty(files, config, path)
         self._editing = Editing(catalogue, project.docs, urls) if self._serving else None
         try:
+            config.extra.update(about_edition(project.root, playbook, urls))
             shipped = ship(project.root, contents, urls, log.info, editing=self._serving)
-        except RuntimeUnavailable as error:
+        except (NoTime, RuntimeUnavailable) as error:
             raise PluginError(str(error)) from None
         published_files = with_earlier(shipped, self._aside) if self._aside else shipped.files
         for address, content in published_files.items():

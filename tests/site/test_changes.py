@@ -16,7 +16,7 @@ from samples import ROOT
 from stagecheck.cli import main
 from stagecheck.playbook.changelog import read_changelog
 from stagecheck.playbook.changes import told
-from stagecheck.playbook.edition import Edition, read_edition
+from stagecheck.playbook.edition import Edition, NoTime, read_edition
 
 CHANGELOG = """\
 # Changelog
@@ -146,16 +146,21 @@ def test_readers_find_theirs_first_and_every_link_leads_somewhere() -> None:
     )
 
 
-def test_the_page_is_built_as_pages_are(garden: Path) -> None:
-    """Links resolve, anchors stand, and what looks like a tag is text."""
-    built = subprocess.run(
+def build(root: Path) -> subprocess.CompletedProcess[str]:
+    """Build the site of a project."""
+    return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=garden,
+        cwd=root,
         env=dict(os.environ),
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_the_page_is_built_as_pages_are(garden: Path) -> None:
+    """Links resolve, anchors stand, and what looks like a tag is text."""
+    built = build(garden)
     assert built.returncode == 0, built.stderr
     page = read_page(garden / "site/about/changes/index.html")
     assert [one.attributes["id"] for one in page.all("h2")] == ["newest", "v0-2-0", "v0-1-0"]
@@ -206,3 +211,28 @@ def test_an_edition_without_git_has_the_day_it_is_given(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "315532800")
     assert edition(garden).day == date(2026, 5, 1)
     assert edition(garden, "# Changelog\n") == Edition("", None)
+
+
+@pytest.mark.parametrize("time", ["1790000000000", "253402300800", "yesterday", "-1", "9" * 5000])
+def test_a_time_that_is_none_is_refused_with_a_sentence(
+    garden: Path, monkeypatch: pytest.MonkeyPatch, time: str
+) -> None:
+    """Milliseconds come from other tools; the sentence says what to write instead."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", time)
+    with pytest.raises(NoTime, match="expected seconds since 1970") as told:
+        edition(garden)
+    assert f"found '{time[:13]}" in str(told.value)
+
+
+def test_a_build_ends_with_the_sentence(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names the variable, and is no traceback."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000000")
+    said = build(garden).stderr
+    assert "SOURCE_DATE_EPOCH: expected seconds since 1970" in said
+    assert "Traceback" not in said
+
+
+def test_the_last_day_of_all_is_one(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Python can hold is taken."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "253402300799")
+    assert edition(garden).day == date.max

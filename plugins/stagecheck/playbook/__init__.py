@@ -2,7 +2,7 @@
 
 from .book import Playbook, load_organisation, load_playbook
 from .briefs import BriefWords, load_briefs, shipped_briefs
-from .edition import about_edition
+from .edition import NoTime, about_edition
 from .expand import expand
 from .fill import Surroundings, fill_tables
 from .looks import ACCENT_CSS, styles
@@ -12,6 +12,7 @@ from .sending import senders, stage_order
 __all__ = [
     "ACCENT_CSS",
     "BriefWords",
+    "NoTime",
     "Playbook",
     "Surroundings",
     "about_edition",

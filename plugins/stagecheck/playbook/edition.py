@@ -14,6 +14,13 @@ from .changelog import Release
 NO_TIME = 315532800
 """1980 in seconds: what stands for a time where none is known, since archives begin there."""
 
+LAST_TIME = 253402300799
+"""The end of the year 9999 in seconds, after which there are no dates."""
+
+
+class NoTime(Exception):  # noqa: N818 - reads as what happened
+    """What should tell the day of an edition tells none; the message says what to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -38,7 +45,7 @@ def about_edition(
 ) -> dict[str, Edition | str]:
     """Return what templates say of an edition; nothing in a project without a changelog.
 
-    `edition`, and `changes_url`, the address of the page that shows what changed.
+    `edition`, and `changes_url`, the address of the page that shows what changed. Raises NoTime.
     """
     if playbook.releases is None:
         return {}
@@ -50,14 +57,14 @@ def read_edition(root: Path, releases: Sequence[Release]) -> Edition:
     """Tell the edition of the project in a folder, by its changelog and by Git.
 
     The day is that of SOURCE_DATE_EPOCH, of the last commit, or of the newest release. No clock is
-    read: the same commit gives the same pages.
+    read: the same commit gives the same pages. Raises NoTime.
     """
     released = next((one for one in releases if one.version), None)
     commit = "" if _is_released(releases) else _asked(root, "rev-parse", "HEAD")[:7]
     version = released.version or "" if released else _planned(root)
     name = ("+" if released else "-").join(one for one in (version, commit) if one)
     time = os.environ.get("SOURCE_DATE_EPOCH") or _asked(root, "log", "-1", "--format=%ct")
-    day = _day(time) or (released.day if released else None)
+    day = (_day(time) if time else None) or (released.day if released else None)
     return Edition(name, day)
 
 
@@ -77,7 +84,13 @@ def _planned(root: Path) -> str:
 
 
 def _day(time: str) -> date | None:
-    seconds = int(time) if time.isdecimal() else 0
+    """Read seconds since 1970; None where they stand for no time. Raises NoTime."""
+    sound = time.isdecimal() and len(time) <= len(str(LAST_TIME))
+    if not sound or (seconds := int(time)) > LAST_TIME:
+        raise NoTime(
+            f"SOURCE_DATE_EPOCH: expected seconds since 1970, up to {LAST_TIME}, and found "
+            f"{time[:40]!r}; `git log -1 --format=%ct` tells those of the last commit"
+        )
     return datetime.fromtimestamp(seconds, UTC).date() if seconds > NO_TIME else None
 
 
