@@ -3,15 +3,16 @@
 Git tells, as it does of the ledger: what stood in the folder of the pages in any commit of the
 main branch was published. A list of addresses in a file would be one more thing for editors to
 keep, and could lose its line in the change that loses the page; history only grows. What it cannot
-see is what a shallow clone lacks, which `stagecheck lint` says.
+see, such as what a shallow clone lacks, `stagecheck lint` says.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from .ledger.git import GitError, git
-from .ledger.history import commit_named, published
+from .ledger.history import published_by
 from .moved import Move, address_of
 from .pages import Page
 from .problems import START, Problem, problem
@@ -24,18 +25,33 @@ _LISTED = (
 """What each commit of a branch added, the newest first; no setting of a person alters it."""
 
 
-def published_pages(root: Path, docs: str, base: str | None) -> dict[str, str]:
-    """Return the paths below the folder `docs` that were pages, with the first commit of each.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The first commit of each path that was a page's, and what Git could not tell of them."""
 
-    `base` is as in `read_history`. Nothing where Git cannot tell. Raises BaseNotFound.
+    pages: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def published_pages(root: Path, docs: str, base: str | None) -> Published:
+    """Find the paths below the folder `docs` that were pages.
+
+    `base` is as in `read_history`. A project that lies in no repository has published nothing.
+    Raises BaseNotFound.
     """
+    if not any((one / ".git").exists() for one in (root, *root.parents)):
+        return Published({}, ())
     try:
-        commit = published(root)[0] if base is None else commit_named(root, base)
+        commit, notes = published_by(root, base)
         listed = git(root, *_LISTED, commit, "--", docs) if commit else b""
-    except GitError:
-        return {}
+    except GitError as error:
+        return Published({}, (f"The addresses of pages were not compared with Git: {error}",))
+    return Published(_first_commits(docs, listed.decode("utf-8", "replace")), tuple(notes))
+
+
+def _first_commits(docs: str, listed: str) -> dict[str, str]:
     found, added_in = dict[str, str](), ""
-    for line in listed.decode("utf-8", "replace").splitlines():
+    for line in listed.splitlines():
         if line.startswith(":"):
             added_in = line[1:]
         elif _is_page(path := line.removeprefix(f"{docs}/")):

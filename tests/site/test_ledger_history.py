@@ -1,5 +1,7 @@
 """The ledger and Git: what was published is never written again, whatever a branch does."""
 
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -263,6 +265,41 @@ def test_a_shallow_clone_says_what_it_could_not_see(
     assert "git fetch --unshallow" in result.stderr
     (clone / FIRST).unlink()
     assert f"{FIRST} QZ095" in found()
+
+
+def test_a_shallow_clone_says_so_of_addresses_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page went in a commit that is not there; no ledger is kept."""
+    root = make_garden(tmp_path / "plain")
+    write(root, "playbook/shed.md", "# Shed\n")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit(root)
+    (root / "playbook/shed.md").unlink()
+    commit(root)
+    monkeypatch.chdir(root)
+    assert "PB063" in run("lint").stdout
+    monkeypatch.chdir(cloned(root, "--depth=1"))
+    result = run("lint")
+    assert result.stdout == ""
+    note = "older versions of quizzes and addresses of pages cannot be seen"
+    assert result.stderr.count(note) == 1
+
+
+def test_a_git_that_cannot_list_pages_is_told(
+    garden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git knows how to compare a merge with its first parent since 2.31; the ledger needs less."""
+    real = shutil.which("git")
+    script = '#!/bin/sh\ncase "$*" in *--diff-merges=*) echo fatal: strange >&2; exit 128;; esac\n'
+    write(garden.parent, "bin/git", f'{script}exec {real} "$@"\n')
+    (garden.parent / "bin/git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(garden.parent / "bin"), prepend=os.pathsep)
+    result = run("lint")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        "Note: The addresses of pages were not compared with Git: strange\n"
+    )
 
 
 def test_a_new_repository_has_published_nothing(

@@ -150,16 +150,15 @@ def _concerns(project: Project, paths: tuple[Path, ...], problem: Problem) -> bo
 def _with_history(
     project: Project, catalogue: Catalogue, base: str | None
 ) -> tuple[list[Problem], tuple[str, ...]]:
-    """Add what Git knows of the ledger, and give what it cannot tell, if a ledger is kept."""
+    """Add what Git knows of the ledger, if one is kept, and of addresses that lead nowhere now.
+
+    Gives what Git cannot tell as well.
+    """
     history = history_of(project, base)
-    notes = history.notes if catalogue.ledgers is not None else ()
-    found = joined(check_history(project.root, history), catalogue.problems)
-    return sorted([*found, *_gone(project, catalogue, base)]), notes
-
-
-def _gone(project: Project, catalogue: Catalogue, base: str | None) -> list[Problem]:
-    """Add the addresses that readers have and that lead nowhere."""
     published = published_pages(project.root, project.docs, base)
-    return check_addresses(
-        project.docs, published, catalogue.pages, catalogue.moves, project.directory_urls
+    of_ledger = history.notes if catalogue.ledgers is not None else ()
+    found = joined(check_history(project.root, history), catalogue.problems)
+    gone = check_addresses(
+        project.docs, published.pages, catalogue.pages, catalogue.moves, project.directory_urls
     )
+    return sorted([*found, *gone]), tuple(dict.fromkeys([*of_ledger, *published.notes]))

@@ -44,11 +44,9 @@ def read_history(root: Path, quizzes: str, base: str | None) -> History:
     BaseNotFound where a base was asked for and cannot be read.
     """
     try:
-        if git(root, "rev-parse", "--is-inside-work-tree").strip() != b"true":
-            raise GitError("this is not a work tree of Git")
-        commit, notes = published(root) if base is None else (commit_named(root, base), [])
+        commit, notes = published_by(root, base)
         first = _first(root, quizzes, commit) if commit else {}
-        return History(first, (*notes, *_shallow(root)), known=True)
+        return History(first, tuple(notes), known=True)
     except GitError as error:
         if base is not None:
             raise BaseNotFound(f"--base {base} cannot be compared with: {error}") from None
@@ -109,6 +107,17 @@ def _resolve(root: Path, name: str) -> str:
     return git(root, "rev-parse", "--quiet", "--verify", f"{name}^{{commit}}").decode().strip()
 
 
+def published_by(root: Path, base: str | None) -> tuple[str, list[str]]:
+    """Return the commit of the published state, "" without any, and what cannot be told by it.
+
+    `base` is as in `read_history`. Raises GitError, or BaseNotFound.
+    """
+    if git(root, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+        raise GitError("this is not a work tree of Git")
+    commit, notes = published(root) if base is None else (commit_named(root, base), [])
+    return commit, [*notes, *_shallow(root)]
+
+
 def published(root: Path) -> tuple[str, list[str]]:
     """Return the commit whose entries count as published, if there is any commit."""
     head = _try(root, "HEAD")
@@ -137,7 +146,7 @@ def _shallow(root: Path) -> list[str]:
     if not _is_shallow(root):
         return []
     return [
-        "The clone is shallow: older changes of the ledger cannot be seen. "
+        "The clone is shallow: older versions of quizzes and addresses of pages cannot be seen. "
         "Fetch them with `git fetch --unshallow`."
     ]
 
