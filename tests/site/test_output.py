@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Sequence
 from datetime import date
@@ -160,13 +161,24 @@ def test_pages_that_are_due_are_told_in_every_format(monkeypatch: pytest.MonkeyP
         form: run("lint", "playbook", "--on", "2026-03-15", "--format", form) for form in FORMATS
     }
     assert f"Due for review by 2026-02-28: {page}" in late["text"].stderr
-    assert {"path": page, "by": "2026-02-28", "owner": "gardener"} in json.loads(
+    assert {"path": page, "by": "2026-02-28", "owner": "Gardener"} in json.loads(
         late["json"].stdout
     )["due"]
     notices = [one for one in commands(late["github"].stdout) if one.name == "notice"]
     assert page in [one.properties["file"].split("shelf/")[-1] for one in notices]
     told = {one.location.path.split("shelf/")[-1]: one for one in issues(late["gitlab"].stdout)}
     assert told[page].severity == "info"
+
+
+def test_a_role_is_told_as_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short forms and names in it keep their capitals, in every format."""
+    shutil.copytree(SHELF, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    replace(tmp_path, "playbook/index.md", "owner: Gardener", "owner: HR partner for Québec")
+    for form in FORMATS:
+        late = run("lint", "--on", "2026-03-15", "--format", form)
+        assert "(HR partner for Québec)" in late.stderr
+        assert "HR partner for Québec" in late.stdout or form == "text"
 
 
 @given(st.text(), st.text().filter(lambda text: text.strip()))

@@ -194,7 +194,7 @@ def test_lint_lists_pages_that_are_due_and_is_content(monkeypatch: pytest.Monkey
     monkeypatch.chdir(SHELF)
     result = CliRunner().invoke(main, ["lint", "--on", "2026-12-07", "playbook"])
     assert result.exit_code == 0
-    told = re.findall(r"Due for review by (\S+): (\S+) \(gardener\)", result.stderr)
+    told = re.findall(r"Due for review by (\S+): (\S+) \(Gardener\)", result.stderr)
     assert told == [
         ("2026-02-28", "playbook/index.md"),
         ("2026-12-06", "playbook/plays/water-it.md"),

@@ -109,7 +109,7 @@ def _outcome(project: Project, base: str | None, day: date, paths: tuple[Path, .
 
 def _due(project: Project, playbook: Playbook, day: date) -> tuple[Due, ...]:
     return tuple(
-        Due(f"{project.docs}/{path}", when, playbook.pages[path].front.owner.lower())
+        Due(f"{project.docs}/{path}", when, playbook.pages[path].front.owner)
         for path, when in playbook.overdue(day)
     )
 

@@ -24,7 +24,7 @@ class Due:
     def sentence(self) -> str:
         """Say what to do, where the path stands beside it."""
         return (
-            f"Due for review by {self.by}. {self.owner.capitalize()}: read it through, mend what "
+            f"Due for review by {self.by}. {self.owner}: read it through, mend what "
             "is no longer so, and write today's date as last_reviewed."
         )
 
