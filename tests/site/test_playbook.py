@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 
 from garden import replace
 from markup import read_page
+from samples import ROOT
 from stagecheck.cli import main
 from stagecheck.playbook import Playbook, due, expand, load_playbook, styles
 from stagecheck.playbook.contrast import contrast
@@ -199,6 +201,14 @@ def test_lint_lists_pages_that_are_due_and_is_content(monkeypatch: pytest.Monkey
         ("2026-02-28", "playbook/index.md"),
         ("2026-12-06", "playbook/plays/water-it.md"),
     ]
+
+
+def test_a_page_names_its_keeper_as_it_is_written() -> None:
+    """At its foot as well, where a sentence would ask for small letters."""
+    source = (ROOT / "site_config/overrides/partials/care.html").read_text("utf-8")
+    meta = {"owner": "HR partner", "last_reviewed": date(2026, 11, 22)}
+    foot = Environment(autoescape=True).from_string(source)
+    assert "HR partner." in foot.render(page={"meta": meta}, config={"extra": {}})
 
 
 def test_a_slip_on_the_page_of_a_phase_is_no_slip_of_others(tmp_path: Path) -> None:
