@@ -1,1 +1,1 @@
-"""What the command line offers: one module a command, each with its `command`."""
+"""The command line: a module for each command, with its `command`, and what they have in common."""
