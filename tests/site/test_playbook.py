@@ -172,6 +172,12 @@ def test_a_review_is_due_on_a_day_that_exists(
     assert due(page_front(date(*reviewed), interval)) == date(*day)
 
 
+def test_a_review_due_after_the_last_day_of_all_is_due_on_that_day() -> None:
+    """A year with a digit too many ends no run with a traceback."""
+    for interval in ("99 weeks", "1 month", "99 years"):
+        assert due(page_front(date(9999, 12, 31), interval)) == date.max
+
+
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(1, 99))
 def test_a_longer_interval_is_never_due_earlier(reviewed: date, months: int) -> None:
     """Each month more moves the day on, by 28 to 31 days or to the same last day."""

@@ -7,15 +7,22 @@ from .front import PageFront
 
 
 def due(front: PageFront) -> date:
-    """Give the day by which a page is to be reviewed."""
+    """Give the day by which a page is to be reviewed, at the latest the last day that there is."""
     count, unit = front.review_in.split()
-    match unit.rstrip("s"):
+    try:
+        return _on(front.last_reviewed, int(count), unit.rstrip("s"))
+    except (ValueError, OverflowError):
+        return date.max
+
+
+def _on(day: date, count: int, unit: str) -> date:
+    match unit:
         case "week":
-            return front.last_reviewed + timedelta(weeks=int(count))
+            return day + timedelta(weeks=count)
         case "month":
-            return _months_on(front.last_reviewed, int(count))
+            return _months_on(day, count)
         case _:
-            return _months_on(front.last_reviewed, 12 * int(count))
+            return _months_on(day, 12 * count)
 
 
 def _months_on(day: date, months: int) -> date:
