@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from ..editing.messages import Message, Pipe
-from ..editing.relay import Relay
+from ..language_server.messages import Message, Pipe
+from ..language_server.relay import Relay
 from ..project import Project
 from ..schemas import schemas, written
 from .reading import find

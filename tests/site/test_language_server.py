@@ -11,7 +11,7 @@ from garden import make_garden, write
 from language_server import BIN, SERVER, Editor
 from samples import ROOT
 from stagecheck.cli import main
-from stagecheck.editing.front_lines import front_lines, only_front
+from stagecheck.language_server.front_lines import front_lines, only_front
 
 ENOUGH = 200
 """Requests after which a server that still loads its schemas is taken to be stuck."""
