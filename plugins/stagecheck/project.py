@@ -48,7 +48,7 @@ class Project:
         return tuple(part for part in parts if part)
 
 
-class Around(NamedTuple):
+class Ground(NamedTuple):
     """All that a quiz is checked against.
 
     `pages` are the path, title and description of each; `scales` the text of their file, or None.
@@ -66,7 +66,7 @@ class Catalogue:
 
     `ledgers`, by quiz, is None for a project that keeps none. `moves` are the addresses of before
     at which pages answer too. `seen` has what was found in each file, by path and text, with
-    `around` it.
+    the `ground` it stood on.
     """
 
     quizzes: Mapping[str, QuizFile]
@@ -75,7 +75,7 @@ class Catalogue:
     problems: tuple[Problem, ...] = ()
     ledgers: Mapping[str, Ledger] | None = None
     moves: tuple[Move, ...] = ()
-    around: Around | None = None
+    ground: Ground | None = None
     seen: Mapping[tuple[str, str], Checked] = field(default_factory=dict)
 
     def with_problems(self, more: Sequence[Problem]) -> "Catalogue":
@@ -162,9 +162,9 @@ def load(
     """
     loader = _Loader(project, list(problems))
     loader.problems += _missing_folders(project)
-    around = _around(loader, pages)
-    site = _site(loader, around)
-    before = earlier.seen if earlier and earlier.around == around else {}
+    ground = _ground(loader, pages)
+    site = _site(loader, ground)
+    before = earlier.seen if earlier and earlier.ground == ground else {}
     seen: dict[tuple[str, str], Checked] = {}
     checked: dict[str, Checked] = {}
     for path in quiz_paths(project):
@@ -181,7 +181,7 @@ def load(
     ledgers = _ledgers(loader, files)
     moves, wrong_moves = read_moves(project.docs, pages, project.directory_urls)
     found = tuple(sorted({*loader.problems, *wrong_moves}))
-    return Catalogue(files, checked, pages, found, ledgers, moves, around, seen)
+    return Catalogue(files, checked, pages, found, ledgers, moves, ground, seen)
 
 
 def _ledgers(loader: _Loader, files: Mapping[str, QuizFile]) -> Mapping[str, Ledger] | None:
@@ -217,20 +217,20 @@ def quiz_paths(project: Project) -> list[str]:
     return [f"{project.quizzes}/{file.name}" for file in files]
 
 
-def _around(loader: _Loader, pages: Mapping[str, Page]) -> Around:
+def _ground(loader: _Loader, pages: Mapping[str, Page]) -> Ground:
     path = f"{loader.project.quizzes}/{SCALES}"
     there = (loader.project.root / path).exists()
     told = tuple((page.path, page.title, page.description) for page in pages.values())
-    return Around(loader.project.docs, told, path, loader.text(path) if there else None)
+    return Ground(loader.project.docs, told, path, loader.text(path) if there else None)
 
 
-def _site(loader: _Loader, around: Around) -> Site:
-    """Make what quizzes are checked against of nothing but `around`, so that that is enough."""
-    pages = {path: Page(path, title, about, ()) for path, title, about in around.pages}
-    site = Site(around.docs, pages, {})
-    if around.scales is None:
+def _site(loader: _Loader, ground: Ground) -> Site:
+    """Make what quizzes are checked against of nothing but the `ground`, so that that is enough."""
+    pages = {path: Page(path, title, about, ()) for path, title, about in ground.pages}
+    site = Site(ground.docs, pages, {})
+    if ground.scales is None:
         return site
-    scales, problems = check_scales(parse(around.scales_path, around.scales), site)
+    scales, problems = check_scales(parse(ground.scales_path, ground.scales), site)
     loader.problems += problems
     return replace(site, scales=scales)
 
