@@ -9,7 +9,7 @@ from typing import cast
 
 from playwright.sync_api import Browser, Locator, Page
 
-from browser.harness import Record, Server, wait_until, watched_page
+from browser.harness import Record, Server, wait_until
 from browser.quizzing import answer, await_result, chosen, example
 from browser.test_accessibility import breaches
 from browser.test_states import expect_no_breach
@@ -176,71 +176,6 @@ def test_everything_is_removed_for_good(page: Page, server: Server) -> None:
     answer(page, {"last-help": "b"})
     await_result(page)
     assert json.loads(entries(page)["team-stage"])["answers"] == {"last-help": "b"}
-
-
-def test_a_file_takes_all_of_it_to_another_device(
-    page: Page, browser: Browser, server: Server, record: Record
-) -> None:
-    """Saved in one profile and opened in another; what is there already is never replaced."""
-    visit(page, server, KEPT)
-    with page.expect_download() as download:
-        press(page, "Save all as a file")
-    text = Path(download.value.path()).read_text("utf-8")
-    assert download.value.suggested_filename.startswith("my-results-")
-    with watched_page(browser, record) as other:
-        visit(other, server, {"pulse": answers_of("pulse", {"asked": "a"})})
-        assert open_file(other, text) == (
-            "Taken in: 3. Left as they are, for they are here already or you have answers of your "
-            "own: 1."
-        )
-        await_headline(other, "Your team's phase is Fearful.")
-        found = entries(other)
-        assert json.loads(found["kept:team-stage"]) == KEPT["kept:team-stage"]
-        assert json.loads(found["pulse"])["answers"] == {"asked": "a"}
-        assert found["next:growth"] == "2199-01-01"
-        assert open_file(other, text).startswith("Taken in: 0.")
-        press(other, "Remove: Answers: Pulse")
-        assert open_file(other, text).startswith("Taken in: 1.")
-        assert json.loads(entries(other)["pulse"])["answers"] == {"asked": "b"}
-
-
-def test_a_file_of_many_results_says_that_the_oldest_go(page: Page, server: Server) -> None:
-    """Fifty are kept of a check; what is taken in beyond that is counted, and so is what goes."""
-    days = [f"2020-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 26)]
-    results = [past(day, {"asked": "a"}) for day in days]
-    visit(page, server, {"kept:pulse": holding("pulse", *results[:-1])})
-    head = {"format": 1, "kind": "stagecheck-results", "site": "x", "unfinished": [], "checks": []}
-    more = [{"quiz": "pulse", **one} for one in (results[-1], past("2026-01-01", {"asked": "b"}))]
-    told = open_file(page, json.dumps({**head, "results": more}))
-    assert told == "Taken in: 2. The oldest went, for 50 of a check are kept at most: 1."
-    kept = json.loads(entries(page)["kept:pulse"])["kept"]
-    assert [one["day"] for one in kept] == [*days[1:], "2026-01-01"]
-
-
-def test_any_other_file_is_refused_with_a_reason(page: Page, server: Server) -> None:
-    """Not JSON, another kind, too deep, hostile, too large: nothing is taken in or rendered."""
-    visit(page, server, {})
-    markup = "<img src=x onerror=alert(1)>"
-    head = {"format": 1, "kind": "stagecheck-results", "site": "x"}
-    rest = {"unfinished": [], "checks": []}
-    one = {"quiz": "pulse", **past("2026-01-01", {"asked": markup})}
-    for text, code in (
-        (markup, "SC421"),
-        ("{}", "SC422"),
-        (json.dumps({**head, "format": 2}), "SC423"),
-        ("[" * 10_000 + "]" * 10_000, "SC421"),
-        (json.dumps({**head, "results": [one], **rest}), "SC42"),
-        (json.dumps({**head, "results": [{**one, "quiz": "__proto__"}], **rest}), "SC42"),
-        ('"' + "x" * 6_000_000 + '"', "SC424"),
-    ):
-        told = open_file(page, text)
-        assert told.startswith("Nothing was taken in.")
-        assert f"({code}" in told
-    assert entries(page) == {}
-    assert page.locator("[data-part=stored] img").count() == 0
-    expect_no_breach(page)
-    told = open_file(page, " " * 20_000_001)
-    assert told.startswith("Nothing was taken in: the file has 20000.0 kB")
 
 
 def test_a_day_is_noted_and_taken_into_the_calendar(page: Page, server: Server) -> None:

@@ -172,8 +172,21 @@ def test_an_import_takes_back_what_an_export_gave() -> None:
         "my-results-2026-11-22.json",
         "application/json;charset=utf-8",
     )
-    found = ask("import", text=file["text"])
+    found = ask("import", day="2026-11-22", text=file["text"])
     assert all(found[part] == mine[part] for part in ("results", "unfinished", "checks"))
+    assert found["ahead"] == 0
+
+
+def test_an_import_leaves_out_results_of_days_to_come() -> None:
+    """Tomorrow has begun elsewhere; what is later would hide every result of the reader's own."""
+    days = ("2026-10-01", "2026-11-30", "2026-12-01", "2026-12-02", "2199-01-28")
+    results = [{"quiz": "team-stage", **past(day, FOLLY)} for day in days]
+    head = {"format": 1, "kind": "stagecheck-results", "site": "x", "unfinished": [], "checks": []}
+    text = json.dumps({**head, "results": results})
+    found = ask("import", day="2026-11-30", text=text)
+    assert [one["day"] for one in found["results"]] == list(days[:3])
+    assert found["ahead"] == 2
+    assert ask("import", day="", text=text)["error"]["code"] == "SC108"
 
 
 @pytest.mark.parametrize(
@@ -191,8 +204,8 @@ def test_an_import_takes_back_what_an_export_gave() -> None:
         ("export", {"what": "poem", "day": "2026-11-22"}, "SC104"),
         ("export", {"what": "csv", "answers": {}, "day": "today"}, "SC108"),
         ("export", {"what": "json", "mine": [], "day": "2026-11-22"}, "SC422"),
-        ("import", {"text": "[]"}, "SC422"),
-        ("import", {"text": "<script>"}, "SC421"),
+        ("import", {"text": "[]", "day": "2026-11-22"}, "SC422"),
+        ("import", {"text": "<script>", "day": "2026-11-22"}, "SC421"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_its_code(

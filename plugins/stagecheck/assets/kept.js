@@ -11,7 +11,7 @@ import { attempt } from "./store.js";
 /** off: nothing may be read or written. @typedef {"" | "full" | "off" | "newer"} Fault */
 
 const FORMAT = 1;
-/** Results of one quiz; the oldest go. */
+/** Results of one quiz. */
 export const MOST = 50;
 /** Characters; fifty results of a hundred questions take fewer. */
 const LIMIT = 500_000;
@@ -53,32 +53,70 @@ export function readKept(site, quiz) {
  * @param {string} site
  * @param {string} quiz
  * @param {(kept: Past[]) => Past[]} change what is kept
- * @returns {{fault: Fault, changed: boolean, gone: number}} how many of the oldest went for newer ones
+ * @returns {{fault: Fault, changed: boolean}}
  */
 export function changeKept(site, quiz, change) {
   const { kept, fault } = readKept(site, quiz);
-  if (fault) return { fault, changed: false, gone: 0 };
-  const all = change(kept);
-  const after = all.slice(-MOST);
-  const gone = all.length - after.length;
-  if (JSON.stringify(after) === JSON.stringify(kept)) return { fault, changed: false, gone };
+  if (fault) return { fault, changed: false };
+  const after = change(kept);
+  if (JSON.stringify(after) === JSON.stringify(kept)) return { fault, changed: false };
   const key = keyOf(site, quiz);
-  return { fault: write(key, after.length ? packed(quiz, after) : null), changed: true, gone };
+  return { fault: write(key, after.length ? packed(quiz, after) : null), changed: true };
 }
 
 /**
+ * Keep a result of today. The oldest of the others goes where there are too many.
+ *
  * @param {string} site
  * @param {string} quiz
- * @param {Past[]} results to keep, beside those that are; equal ones of one day are one
+ * @param {Past} result equal ones of one day are one
+ * @returns {{fault: Fault, changed: boolean, gone: number}} how many of the oldest went
  */
-export function keep(site, quiz, results) {
-  return changeKept(site, quiz, (kept) => {
-    const known = new Set(kept.map(named));
-    const fresh = results.filter((one) => !known.has(named(one)));
-    // Stable: of one day, what was kept later stays later.
-    return [...kept, ...fresh].sort((one, other) => (one.day < other.day ? -1 : +(one.day > other.day)));
+export function keep(site, quiz, result) {
+  let gone = 0;
+  const done = changeKept(site, quiz, (kept) => {
+    const fresh = lacking(kept, [result]);
+    const others = fresh.length ? kept.slice(-(MOST - 1)) : kept;
+    gone = kept.length - others.length;
+    return byDay([...others, ...fresh]);
   });
+  return { ...done, gone };
 }
+
+/**
+ * Add results from elsewhere, the newest first, as many as there is room for: what is here stays.
+ *
+ * @param {string} site
+ * @param {string} quiz
+ * @param {Past[]} results
+ * @returns {{fault: Fault, added: Past[], over: number}} those that are new here; how many did not fit
+ */
+export function add(site, quiz, results) {
+  /** @type {Past[]} */
+  let added = [];
+  let over = 0;
+  const { fault } = changeKept(site, quiz, (kept) => {
+    const fresh = byDay(lacking(kept, results));
+    over = Math.max(0, fresh.length - Math.max(0, MOST - kept.length));
+    added = fresh.slice(over);
+    return byDay([...kept, ...added]);
+  });
+  return { fault, added, over };
+}
+
+/**
+ * @param {Past[]} kept
+ * @param {Past[]} results
+ * @returns {Past[]} those of the results that are not kept, each once
+ */
+export function lacking(kept, results) {
+  const known = new Set(kept.map(named));
+  return results.filter((one) => !known.has(named(one)) && known.add(named(one)));
+}
+
+/** @param {Past[]} results @returns {Past[]} stable: of one day, what was kept later stays later */
+const byDay = (results) =>
+  results.sort((one, other) => (one.day < other.day ? -1 : +(one.day > other.day)));
 
 /**
  * @param {string} site

@@ -9,6 +9,7 @@ import { changeKept, damaged, prefixOf, readKept, readNext, writeNext } from "./
 import { mountAll } from "./mounting.js";
 import { attempt, storeOf } from "./store.js";
 import { Stored } from "./stored.js";
+import { told } from "./taking.js";
 
 /** @typedef {import("./kept.js").Past} Past */
 
@@ -214,8 +215,5 @@ export class Check {
     );
   }
 }
-
-/** @param {import("./form.js").Answers} answers */
-const told = (answers) => JSON.stringify(Object.entries(answers).sort());
 
 mountAll("[data-stagecheck-mine]", import.meta.url, (root) => new Mine(root).begin());

@@ -131,7 +131,7 @@ class Panel {
     const answers = this.#answers;
     if (!Object.keys(answers).length) return ["There is nothing to keep: answer a question first."];
     const past = { day: dayIn(), version: store.version, answers };
-    const { fault, changed, gone } = keep(this.quiz.site, store.quiz, [past]);
+    const { fault, changed, gone } = keep(this.quiz.site, store.quiz, past);
     if (fault) return [FAULTS[fault]];
     const told = changed ? "Kept with today's date. " : "These very answers are kept already today. ";
     const { results } = this.quiz.root.dataset;

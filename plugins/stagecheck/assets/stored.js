@@ -4,7 +4,7 @@ import { ask, worded } from "./asking.js";
 import { button, dayIn, download, make, say, speaker } from "./elements.js";
 import { prefixOf, write } from "./kept.js";
 import { attempt } from "./store.js";
-import { gathered, takeIn } from "./taking.js";
+import { Taking, gathered } from "./taking.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
 /** @typedef {[key: string, text: string]} Entry of the browser's storage */
@@ -19,6 +19,7 @@ export class Stored {
   #empty = make("p", {}, "Nothing.");
   #whole = make("table", { className: "stagecheck-table" });
   #buttons = make("div", { className: "stagecheck-buttons" });
+  #input = make("input", { type: "file", accept: ".json,application/json" });
 
   /** @param {Mine} mine */
   constructor(mine) {
@@ -129,7 +130,7 @@ export class Stored {
   }
 
   #opening() {
-    const input = make("input", { type: "file", accept: ".json,application/json" });
+    const input = this.#input;
     input.addEventListener("change", async () => {
       const [file] = input.files ?? [];
       if (file) await this.#open(file);
@@ -148,13 +149,24 @@ export class Stored {
       return;
     }
     try {
-      const found = await ask(this.mine.manifest, this, {}, { op: "import", text: await file.text() });
-      const told = takeIn(this.mine, found);
-      this.mine.show();
-      say(this.#said, told);
+      const request = { op: "import", day: dayIn(), text: await file.text() };
+      this.#take(await ask(this.mine.manifest, this, {}, request));
     } catch (failure) {
       say(this.#said, `Nothing was taken in. ${worded(failure)}`);
     }
+  }
+
+  /** @param {import("./taking.js").Found} found in a file */
+  #take(found) {
+    const taking = new Taking(this.mine, found);
+    const undo = button("Undo", () => {
+      taking.undo();
+      this.mine.show();
+      say(this.#said, "What was taken in is out again.");
+      this.#input.focus();
+    });
+    this.mine.show();
+    say(this.#said, taking.told, ...(taking.taken ? [" ", undo] : []));
   }
 }
 

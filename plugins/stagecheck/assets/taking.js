@@ -1,13 +1,23 @@
 // @ts-check
 /** All that a reader has, into a file and out of one. Nothing that is here already is replaced. */
-import { MOST, keep, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
+import { MOST, add, changeKept, lacking, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
 import { pack } from "./saved.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
+/** @typedef {import("./results.js").Check} Check */
 /** @typedef {import("./form.js").Answers} Answers */
-/** @typedef {import("./kept.js").Past & {quiz: string}} Result */
+/** @typedef {import("./kept.js").Past} Past */
+/** @typedef {Past & {quiz: string}} Result */
 /** @typedef {{quiz: string, answers: Answers, versions: Record<string, number>}} Unfinished */
-/** @typedef {{results: Result[], unfinished: Unfinished[], checks: {quiz: string, day: string}[]}} Found */
+/**
+ * What Python found sound in a file; ahead: how many results it left out, for their day is to come.
+ *
+ * @typedef {object} Found
+ * @property {Result[]} results
+ * @property {number} ahead
+ * @property {Unfinished[]} unfinished
+ * @property {{quiz: string, day: string}[]} checks
+ */
 
 /**
  * @param {Mine} mine
@@ -31,59 +41,129 @@ export function gathered({ checks, name, site }) {
   };
 }
 
-/**
- * Take in what Python found sound. Answers and days that are here stay.
- *
- * @param {Mine} mine
- * @param {Found} found
- * @returns {string} what was taken in, and what was not
- */
-export function takeIn({ checks, site }, { results, unfinished, checks: days }) {
-  const known = new Map(checks.map((check) => [check.quiz, check]));
-  let [taken, there, foreign, failed, gone] = [0, 0, 0, 0, 0];
-  /** @param {boolean} fault @param {number} fresh @param {number} [old] */
-  const count = (fault, fresh, old = 0) => {
-    if (fault) failed += fresh + old;
-    else [taken, there] = [taken + fresh, there + old];
-  };
-  for (const quiz of new Set(results.map((one) => one.quiz))) {
-    const own = results.filter((one) => one.quiz === quiz);
-    if (!known.has(quiz)) foreign += own.length;
-    else {
-      const before = readKept(site, quiz).kept.length;
-      const past = own.map(({ day, version, answers }) => ({ day, version, answers }));
-      const { fault, gone: oldest } = keep(site, quiz, past);
-      const fresh = fault ? own.length : readKept(site, quiz).kept.length + oldest - before;
-      if (!fault) gone += oldest;
-      count(Boolean(fault), fresh, own.length - fresh);
-    }
+/** What of a file was taken in, what was not and why, and the way back. */
+export class Taking {
+  taken = 0;
+  #there = 0;
+  #over = 0;
+  #foreign = 0;
+  #failed = 0;
+  /** @type {string[]} */
+  #begun = [];
+  /** @type {string[]} */
+  #dated = [];
+  /** @type {(() => void)[]} */
+  #back = [];
+
+  /**
+   * Take in what Python found sound. Answers and days that are here stay.
+   *
+   * @param {Mine} mine
+   * @param {Found} found
+   */
+  constructor({ checks, site }, { results, ahead, unfinished, checks: days }) {
+    this.site = site;
+    this.ahead = ahead;
+    const known = new Map(checks.map((check) => [check.quiz, check]));
+    /**
+     * @template {{quiz: string}} One
+     * @param {One[]} all
+     * @param {(check: Check, some: One[]) => void} take
+     */
+    const each = (all, take) => {
+      for (const quiz of new Set(all.map((one) => one.quiz))) {
+        const [check, some] = [known.get(quiz), all.filter((one) => one.quiz === quiz)];
+        if (check) take(check, some);
+        else this.#foreign += some.length;
+      }
+    };
+    each(results, ({ quiz }, some) => this.#results(quiz, some));
+    each(unfinished, (check, some) => some.forEach((one) => this.#unfinished(check, one)));
+    each(days, (check, some) => some.forEach(({ day }) => this.#day(check, day)));
   }
-  for (const { quiz, answers, versions } of unfinished) {
-    const store = known.get(quiz)?.store;
-    if (!store) foreign += 1;
-    else if (Object.keys(store.answers).length) count(false, 0, 1);
+
+  /** Take out again what was taken in, and nothing else. */
+  undo() {
+    for (const act of this.#back) act();
+  }
+
+  /** What became of it, in sentences. */
+  get told() {
+    const full = `${MOST} of a check are kept at most, and those that are here stay`;
+    return [
+      `Taken in: ${this.taken}.`,
+      this.#there ? `Here already: ${this.#there}.` : "",
+      this.#over ? `Left out, for ${full}: ${this.#over}.` : "",
+      this.ahead ? `Left out, for this device's clock has not come to their day: ${this.ahead}.` : "",
+      ...this.#begun.map((title) => `Not taken in: ${title} (you have begun it here).`),
+      ...this.#dated.map((title) => `Not taken in: the next day of ${title} (you have set one here).`),
+      this.#foreign ? `Left out, for this site has no such check: ${this.#foreign}.` : "",
+      this.#failed
+        ? `Not stored, for this browser has no room or may not store them: ${this.#failed}.`
+        : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  /**
+   * @param {string} quiz
+   * @param {Result[]} results of that quiz
+   */
+  #results(quiz, results) {
+    const { site } = this;
+    const past = results.map(({ day, version, answers }) => ({ day, version, answers }));
+    const { added, fault, over } = add(site, quiz, past);
+    if (fault) {
+      this.#failed += past.length;
+      return;
+    }
+    this.#over += over;
+    this.#there += past.length - added.length - over;
+    this.#took(added.length, () => changeKept(site, quiz, (kept) => lacking(added, kept)));
+  }
+
+  /**
+   * @param {Check} check
+   * @param {Unfinished} unfinished
+   */
+  #unfinished({ quiz, store, title }, { answers, versions }) {
+    if (told(store.answers) === told(answers)) this.#there += 1;
+    else if (Object.keys(store.answers).length) this.#begun.push(title);
     else {
       const latest = Math.max(0, ...Object.values(versions));
       const saved = { answers, versions: new Map(Object.entries(versions)), latest };
-      const key = `${prefixOf(site)}${quiz}`;
       // What a newer page stored stays, and so does the wish to store nothing.
-      const fault = store.keeping === "saved" ? write(key, pack(quiz, saved)) : "off";
+      const free = store.keeping === "saved";
+      const fault = free ? write(`${prefixOf(this.site)}${quiz}`, pack(quiz, saved)) : "off";
       store.reload();
-      count(Boolean(fault), 1);
+      if (fault) this.#failed += 1;
+      else this.#took(1, () => told(store.answers) === told(answers) && store.clear());
     }
   }
-  for (const { quiz, day } of days) {
-    if (!known.has(quiz)) foreign += 1;
-    else if (readNext(site, quiz)) count(false, 0, 1);
-    else count(Boolean(writeNext(site, quiz, day)), 1);
+
+  /**
+   * @param {Check} check
+   * @param {string} day
+   */
+  #day({ quiz, title }, day) {
+    const { site } = this;
+    const here = readNext(site, quiz);
+    if (here === day) this.#there += 1;
+    else if (here) this.#dated.push(title);
+    else if (writeNext(site, quiz, day)) this.#failed += 1;
+    else this.#took(1, () => readNext(site, quiz) === day && writeNext(site, quiz, ""));
   }
-  return [
-    `Taken in: ${taken}.`,
-    gone ? `The oldest went, for ${MOST} of a check are kept at most: ${gone}.` : "",
-    there ? `Left as they are, for they are here already or you have answers of your own: ${there}.` : "",
-    foreign ? `Left out, for this site has no such check: ${foreign}.` : "",
-    failed ? `Not stored, for this browser has no room or may not store them: ${failed}.` : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+
+  /**
+   * @param {number} count
+   * @param {() => unknown} back
+   */
+  #took(count, back) {
+    this.taken += count;
+    this.#back.push(back);
+  }
 }
+
+/** @param {Answers} answers */
+export const told = (answers) => JSON.stringify(Object.entries(answers).sort());
