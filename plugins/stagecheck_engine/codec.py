@@ -45,10 +45,14 @@ MAX_DEPTH = 50
 stack, and the interpreter with it, where CPython raises an error."""
 
 
+class TooDeepError(ValueError):
+    """JSON with more lists and objects in each other than anything of ours has."""
+
+
 def loads(text: str, deepest: int = MAX_DEPTH) -> Json:
-    """Read JSON. Raises ValueError where it is none, or nested deeper than `deepest`."""
+    """Read JSON. Raises ValueError where it is none, TooDeepError where it is nested deeper."""
     if _depth(text) > deepest:
-        raise ValueError(f"it is nested more than {deepest} deep")
+        raise TooDeepError(f"it is nested more than {deepest} deep")
     return cast(Json, json.loads(text))
 
 

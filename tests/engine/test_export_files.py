@@ -166,8 +166,15 @@ FIRST: list[str | int] = ["results", 0]
 @pytest.mark.parametrize(
     ("text", "code", "says"),
     [
-        ("", "SC421", "expected a file that was exported here"),
-        ("{", "SC421", "expected a file that was exported here"),
+        ("", "SC421", "expected a file that was exported here, found an empty one"),
+        ("\ufeff \n", "SC421", "found an empty one"),
+        (
+            "{",
+            "SC421",
+            "what stands in line 1, column 2, is not JSON, or the file breaks off there",
+        ),
+        ('{"a": 1,\n <b>', "SC421", "what stands in line 2, column 2, is not JSON"),
+        (f"[{'9' * 5_000}]", "SC421", "it has a number of thousands of digits"),
         ("[" * 30, "SC421", "nested more than 20 deep"),
         ('{"a":' * 100_000, "SC421", "nested more than 20 deep"),
         ("[1]", "SC422", "expected a file of results, found something else"),

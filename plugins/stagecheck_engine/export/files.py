@@ -80,8 +80,24 @@ def _parsed(text: str) -> Json:
         # What programs for texts put before a file is none of it.
         return codec.loads(text.removeprefix("\ufeff"), DEEPEST)
     except ValueError as error:
-        message = f"expected a file that was exported here, found something else: {error}"
+        message = f"expected a file that was exported here, found {_instead(text, error)}"
         raise FileError("SC421", message, "choose the file as it was exported") from None
+
+
+def _instead(text: str, error: ValueError) -> str:
+    """Say what is wrong in words of ours: those of Python are for whoever writes in it."""
+    match error:
+        case codec.TooDeepError():
+            return f"something else: {error}"
+        case json.JSONDecodeError() if text.strip("\ufeff \t\r\n"):
+            place = f"line {error.lineno}, column {error.colno}"
+            return (
+                f"something else: what stands in {place}, is not JSON, or the file breaks off there"
+            )
+        case json.JSONDecodeError():
+            return "an empty one"
+        case _:
+            return "something else: it has a number of thousands of digits"
 
 
 def _inside(kind: str, data: Json) -> Json:
