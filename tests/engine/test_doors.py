@@ -94,6 +94,15 @@ def test_a_result_is_compared_with_the_one_before() -> None:
     assert f"<summary>{changed} answers changed</summary>" in told["html"]
 
 
+def test_a_few_answers_are_too_early_for_a_result() -> None:
+    """It is said how few they are; what people cannot tell is not what they left out."""
+    one = dict([*FOLLY.items()][:1])
+    told = ask("kept", kept=[past("2026-10-01", one)])
+    assert told["headline"] == "Too early: only 1 of 16 questions is answered."
+    told = ask("kept", kept=[past("2026-10-01", dict.fromkeys(FOLLY, "?"))])
+    assert told["headline"].startswith("Too early to tell: ")
+
+
 def test_the_same_result_is_said_to_be_the_same() -> None:
     """Equal answers on two days: the same result, and no answer is another."""
     told = ask("kept", kept=[past("2026-10-01", FOLLY), past("2026-11-22", FOLLY)])

@@ -35,11 +35,16 @@ def headline(quiz: Quiz, rule: Bands, result: Result) -> str:
     if result.verdict != attitude.OPEN:
         return f"{quiz.places} is {titles[0]}{amount}."
     if len(titles) > NAMED_AT_MOST or len(titles) == len(quiz.stages):
-        return _too_early(quiz, result)
+        return too_early(quiz, result)
     return f"{quiz.places} is {listed(titles, 'or')}{amount}. Which of them {_depends(result)}."
 
 
-def _too_early(quiz: Quiz, result: Result) -> str:
+def too_early(quiz: Quiz, result: Result) -> str:
+    """Say that nearly any result is possible still: where little is answered, how little."""
+    coverage = result.coverage
+    if coverage.skipped and 0 < 2 * coverage.answered <= coverage.items:
+        are = "is" if coverage.answered == 1 else "are"
+        return f"Too early: only {coverage.answered} of {coverage.items} questions {are} answered."
     possible, every = len(result.stages), len(quiz.stages)
     return f"Too early to tell: {possible} of {every} results are still possible."
 

@@ -40,7 +40,7 @@ def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
         higher = listed(titles[1:], "or")
         return f"{quiz.places} is at least {titles[0]}. Whether it is {higher} {depends}."
     if len(titles) > NAMED_AT_MOST or len(titles) == len(quiz.stages):
-        return f"Too early to tell: {len(titles)} of {len(quiz.stages)} results are still possible."
+        return scored.too_early(quiz, result)
     return f"{quiz.places} is {listed(titles, 'or')}. Which of them {depends}."
 
 
