@@ -84,6 +84,11 @@ def day(request: Request, name: str) -> str:
     raise RequestError("SC108", message, "choose a day from the calendar, or write it in full")
 
 
+def moment(request: Request, day: str) -> str:
+    """Read the moment `now`, such as 2026-11-22T09:30:00Z; without it, that a day begins. SC103."""
+    return text(request, "now") if "now" in request else f"{day}T00:00:00Z"
+
+
 def objects(request: Request, name: str) -> list[Request]:
     """Read a list of objects. Raises SC109."""
     value = request.get(name)

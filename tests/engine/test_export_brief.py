@@ -221,7 +221,8 @@ def fenced(title: str, text: str) -> str:
 def golden() -> str:
     """Write what people take along: results, a board, briefs, tables and a calendar."""
     quiz, examples, board = team_quiz(), team_stage().examples, team(14)
-    links = {one.page: f"https://intranet.example/{one.page}" for one in quiz.plays}
+    site = "https://intranet.example/"
+    links = {one.page: f"{site}{one.page}" for one in quiz.plays}
     parts = ["# What people take along from the team stage check\n"]
     for example in examples:
         result = score(quiz, example.answers)
@@ -232,9 +233,9 @@ def golden() -> str:
     told = brief.of_board(briefs(), "finance", quiz, board)
     first, agreed = examples[0], Action("Ask in the open", "Ada", "2026-12-01")
     events = [
-        calendar.next_check(quiz, "2027-02-22", "https://intranet.example/check/"),
-        calendar.keep_or_drop(quiz.plays[0], "2026-12-20", links[quiz.plays[0].page]),
-        calendar.action(agreed, ""),
+        calendar.next_check(quiz, "2027-02-22", site, f"{site}check/"),
+        calendar.keep_or_drop(quiz.plays[0], "2026-12-20", site, links[quiz.plays[0].page]),
+        calendar.action(agreed, "7K3M", f"{site}checks/board/"),
     ]
     parts += [
         fenced(f"{first.team}, as a table", table.result(quiz, first.answers)),
@@ -243,7 +244,7 @@ def golden() -> str:
         fenced("That board, for finance", brief.markdown(told)),
         fenced("What was agreed, as Markdown", markdown.actions([agreed])),
         fenced("What was agreed, as a table", table.actions([agreed])),
-        fenced("Days to remember", calendar.written(events, TODAY)),
+        fenced("Days to remember", calendar.written(events, f"{TODAY}T09:30:00Z")),
     ]
     return "\n".join(parts)
 

@@ -62,7 +62,8 @@ def test_a_file_of_rounds_comes_back_as_it_went() -> None:
 def test_actions_become_a_file_or_are_refused(what: str, text: str, owner: str) -> None:
     """Whatever somebody typed: a file, or a sentence that names the field."""
     actions = [{"text": text, "owner": owner, "day": "2026-12-01"}]
-    file = ask("rounds", what=what, day="2026-11-22", link="http://a.example/", actions=actions)
+    asked = {"day": "2026-11-22", "link": "http://a.example/", "tag": "AB12", "actions": actions}
+    file = ask("rounds", what=what, **asked)
     if file["ok"]:
         assert file["name"].startswith("actions-2026-11-22.")
     else:
@@ -75,7 +76,7 @@ def test_actions_become_a_file_or_are_refused(what: str, text: str, owner: str) 
     [
         ({"what": "write", "day": "2026-11-22", "rounds": {**WHOLE, "rounds": 7}}, "SC425"),
         ({"what": "read", "text": "nonsense"}, "SC421"),
-        ({"what": "calendar", "day": "2026-11-22", "link": "", "actions": []}, "SC434"),
+        ({"what": "calendar", "day": "2026-11-22", "link": "", "tag": "", "actions": []}, "SC434"),
         ({"what": "csv", "day": "2026-11-22", "actions": [{"text": "a"}]}, "SC425"),
         ({"what": "csv", "day": "2026-11-22", "actions": 7}, "SC109"),
         ({"what": "poem"}, "SC104"),

@@ -1,7 +1,7 @@
 // @ts-check
 /** What a team agreed to do: what, who and by when. */
 import { ask, worded } from "./asking.js";
-import { button, dayIn, download, make, say, speaker } from "./elements.js";
+import { button, download, make, say, speaker, today } from "./elements.js";
 import { labelled, oneLine } from "./fields.js";
 
 /** @typedef {import("./opened.js").Opened} Opened */
@@ -91,7 +91,7 @@ export class Actions {
     say(this.#said);
     const { page, round } = this.opened;
     const link = location.origin + location.pathname;
-    const request = { op: "rounds", what, day: dayIn(), link, actions: round?.actions };
+    const request = { op: "rounds", what, ...today(), link, tag: round?.tag, actions: round?.actions };
     try {
       download(await ask(page.manifest, {}, {}, request));
     } catch (failure) {

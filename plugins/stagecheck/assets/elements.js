@@ -78,6 +78,9 @@ export function dayIn(ahead = 0) {
   return day.toISOString().slice(0, 10);
 }
 
+/** The day where the reader is, and the moment: a calendar takes the later of two reminders. */
+export const today = () => ({ day: dayIn(), now: new Date().toISOString() });
+
 /**
  * @param {string} day such as 2026-11-22
  * @returns {string} as Python writes it: 22 November 2026

@@ -4,7 +4,7 @@
  * unfinished, and when to come back. Words about results come from Python.
  */
 import { ask, worded } from "./asking.js";
-import { button, dayIn, download, make, say, speaker, spoken } from "./elements.js";
+import { button, dayIn, download, make, say, speaker, spoken, today } from "./elements.js";
 import { changeKept, damaged, prefixOf, readKept, readNext, writeNext } from "./kept.js";
 import { mountAll } from "./mounting.js";
 import { attempt, storeOf } from "./store.js";
@@ -182,7 +182,7 @@ export class Check {
    */
   async #calendar(on, said) {
     const site = location.origin + this.mine.site;
-    const request = { op: "export", what: "calendar", day: dayIn(), on, play: "", site, link: this.page };
+    const request = { op: "export", what: "calendar", ...today(), on, play: "", site, link: this.page };
     try {
       download(await ask(this.mine.manifest, {}, { quiz: this.pack }, request));
     } catch (failure) {

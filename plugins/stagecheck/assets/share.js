@@ -5,7 +5,7 @@
  */
 import { ask, worded } from "./asking.js";
 import { briefing } from "./brief.js";
-import { button, dayIn, download, make, say, speaker, styled } from "./elements.js";
+import { button, dayIn, download, make, say, speaker, styled, today } from "./elements.js";
 import { copied, readable } from "./fields.js";
 import { read } from "./form.js";
 import { MOST, keep, writeNext } from "./kept.js";
@@ -213,7 +213,7 @@ class Panel {
   async #file(said, request) {
     say(said);
     try {
-      return await this.#ask({}, { op: "export", day: dayIn(), ...request });
+      return await this.#ask({}, { op: "export", ...today(), ...request });
     } catch (failure) {
       say(said, worded(failure));
       return null;

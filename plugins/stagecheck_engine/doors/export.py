@@ -15,8 +15,8 @@ def answer(asked: Request) -> Json:
 
     "markdown": `quiz`, `answers` and `site`, the address that links begin with. "csv": `quiz` and
     `answers`. "calendar": `quiz`, `on` (a day), `play` (its id, or empty for the next check),
-    `site` and `link`, the address of the quiz's page. "json": `mine`, in the shape of the file.
-    Response: `name` (ASCII, no folder), `type` and `text`.
+    `site`, `link`, the address of the quiz's page, and, if there is a clock, `now` in UTC. "json":
+    `mine`, in the shape of the file. Response: `name` (ASCII, no folder), `type` and `text`.
     """
     what = request.text(asked, "what")
     write = _WRITERS.get(what)
@@ -41,19 +41,20 @@ def _csv(asked: Request, day: str) -> Request:
 
 
 def _calendar(asked: Request, day: str) -> Request:
+    now = request.moment(asked, day)
     pack, on = _pack(asked), request.day(asked, "on")
-    play = request.text(asked, "play")
+    play, site = request.text(asked, "play"), request.address(asked, "site")
     if not play:
-        event = calendar.next_check(pack.quiz, on, request.address(asked, "link"))
+        event = calendar.next_check(pack.quiz, on, site, request.address(asked, "link"))
         name = f"{pack.quiz.id}-again"
     else:
         found = next((one for one in pack.quiz.plays if one.id == play), None)
         if found is None:
             raise RequestError("SC110", f"the quiz has no play {play[:40]!r}", RELOAD)
         page = next(link.url for link in pack.links if link.page == found.page)
-        event = calendar.keep_or_drop(found, on, request.address(asked, "site") + page)
+        event = calendar.keep_or_drop(found, on, site, site + page)
         name = f"{play}-keep-or-drop"
-    return _file(f"{name}.ics", "text/calendar", calendar.written([event], day))
+    return _file(f"{name}.ics", "text/calendar", calendar.written([event], now))
 
 
 def _json(asked: Request, day: str) -> Request:

@@ -17,8 +17,9 @@ def answer(asked: Request) -> Json:
     "read": takes the `text` of a file and gives its `rounds`. The others give a file with `name`
     (ASCII, no folder), `type` and `text`: "write" takes `rounds` in the shape of the file;
     "markdown", "csv" and "calendar" take `actions`, objects with `text`, `owner` and `day`, and the
-    last one `link`, the address of the page of boards. Raises FileError, SC421 to SC426, for data
-    that no file can hold, and ExportError SC434 for a calendar without an action.
+    last one `link`, the address of the page of boards, the `tag` of the round and, if there is a
+    clock, `now` in UTC. Raises FileError, SC421 to SC426, for data that no file can hold, and
+    ExportError SC434 for a calendar without an action.
     """
     what = request.text(asked, "what")
     if what == "read":
@@ -47,9 +48,10 @@ def _csv(asked: Request) -> tuple[str, str, str]:
 
 
 def _calendar(asked: Request) -> tuple[str, str, str]:
-    link = request.text(asked, "link")
-    events = [calendar.action(one, link) for one in _actions(asked)]
-    return "ics", "text/calendar", calendar.written(events, request.day(asked, "day"))
+    link, tag = request.text(asked, "link"), request.text(asked, "tag")
+    events = [calendar.action(one, tag, link) for one in _actions(asked)]
+    now = request.moment(asked, request.day(asked, "day"))
+    return "ics", "text/calendar", calendar.written(events, now)
 
 
 def _actions(asked: Request) -> tuple[Action, ...]:
