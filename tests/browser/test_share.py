@@ -155,12 +155,22 @@ def test_files_hold_what_they_say(page: Page, server: Server) -> None:
     _, whole = saved(page, "File for My results (JSON)")
     (result,) = json.loads(whole)["results"]
     assert result["answers"] == dict(example("folly"))
-    page.get_by_label("Day", exact=True).fill("2199-02-03")
+    day = page.get_by_label("Day", exact=True)
+    ahead = "Math.round((new Date(day.value) - Date.parse(new Date().toDateString())) / 864e5)"
+    assert day.evaluate(f"day => {ahead}") == 90
+    page.get_by_label("What for").select_option(label="Keep or drop: Find your story")
+    assert day.evaluate(f"day => {ahead}") == 28, "a trial takes four weeks"
+    page.get_by_label("What for").select_option(label="Take this check again")
+    day.fill("2199-02-03")
     _, calendar = saved(page, "Calendar file")
+    page.get_by_text("The calendar file was saved. The day is noted in My results too.").wait_for()
     assert "DTSTART;VALUE=DATE:21990203" in calendar
     assert "SUMMARY:Take again: Team stage check" in calendar
     page.get_by_label("What for").select_option(label="Keep or drop: Find your story")
-    assert "SUMMARY:Keep or drop: Find your story" in saved(page, "Calendar file")[1]
+    _, calendar = saved(page, "Calendar file")
+    assert "SUMMARY:Keep or drop: Find your story" in calendar
+    assert "DTSTART;VALUE=DATE:21990203" in calendar, "the day that the reader chose stays"
+    page.get_by_text("The calendar file was saved.", exact=True).wait_for()
 
 
 def test_a_brief_is_written_for_who_decides(page: Page, server: Server) -> None:

@@ -185,6 +185,7 @@ export class Check {
     const request = { op: "export", what: "calendar", ...today(), on, play: "", site, link: this.page };
     try {
       download(await ask(this.mine.manifest, {}, { quiz: this.pack }, request));
+      say(said, "The calendar file was saved.");
     } catch (failure) {
       say(said, worded(failure));
     }

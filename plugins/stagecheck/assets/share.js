@@ -17,8 +17,10 @@ export { arrive } from "./shared.js";
 /** @typedef {import("./quiz.js").Quiz} Quiz */
 /** @typedef {import("./kept.js").Fault} Fault */
 
-/** Days until a check or a play is looked at again, as long as the reader says no other day. */
+/** Days until a check is taken again, as long as the reader says no other day. */
 const AHEAD = 90;
+/** Days until a play is kept or dropped, which is begun as a trial of four weeks. */
+const TRIAL = 28;
 
 /** @type {Record<Fault, string>} */
 export const FAULTS = {
@@ -44,6 +46,9 @@ export async function open(quiz) {
 class Panel {
   /** @type {HTMLSelectElement} what a day is for */
   #purpose = make("select");
+  #day = make("input", { type: "date", min: dayIn(), required: true });
+  /** Whether the reader chose the day. */
+  #chosen = false;
   #code = readable("Code", 2);
   #link = readable("Link", 3);
   #text = readable("Result only", 2);
@@ -222,7 +227,9 @@ class Panel {
 
   #dating() {
     const said = speaker();
-    const day = make("input", { type: "date", min: dayIn(), value: dayIn(AHEAD), required: true });
+    const day = this.#day;
+    this.#purpose.addEventListener("change", () => this.#propose());
+    day.addEventListener("change", () => (this.#chosen = true));
     this.#offer([]);
     const save = button("Calendar file", async () => {
       if (!day.reportValidity()) return;
@@ -234,7 +241,7 @@ class Panel {
       if (!file) return;
       download(file);
       const fault = play || writeNext(this.quiz.site, this.quiz.store.quiz, day.value);
-      say(said, fault ? "" : "The day is noted in My results too.");
+      say(said, `The calendar file was saved.${fault ? "" : " The day is noted in My results too."}`);
     });
     return section(
       "Come back to it",
@@ -246,12 +253,18 @@ class Panel {
     );
   }
 
+  /** Propose a day that suits what it is for, as long as the reader chose none. */
+  #propose() {
+    if (!this.#chosen) this.#day.value = dayIn(this.#purpose.value ? TRIAL : AHEAD);
+  }
+
   /** @param {{id: string, title: string}[]} plays that have a day on which to judge them */
   #offer(plays) {
     const { value } = this.#purpose;
     const options = plays.map(({ id, title }) => make("option", { value: id }, `Keep or drop: ${title}`));
     this.#purpose.replaceChildren(make("option", { value: "" }, "Take this check again"), ...options);
     this.#purpose.value = plays.some(({ id }) => id === value) ? value : "";
+    this.#propose();
   }
 
   #printing() {
