@@ -16,8 +16,12 @@ export function labelled(name, field, help = "") {
 export const numberOf = (people) =>
   make("input", { type: "number", min: "1", max: "1000000", step: "1", required: true, value: people });
 
-/** @param {string} text as somebody typed it */
-export const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+/** @param {string} text as somebody typed it @returns {string} without what no file may hold */
+export const oneLine = (text) =>
+  text.replace(BARRED, " ").replace(/\s+/g, " ").replace(/\p{Surrogate}/gu, "\ufffd").trim();
+
+/** Control characters, and line breaks of other kinds. */
+const BARRED = /[\x00-\x1f\x7f-\x9f\u2028\u2029]/g;
 
 /**
  * @param {string} name

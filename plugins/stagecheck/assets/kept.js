@@ -16,7 +16,12 @@ export const MOST = 50;
 /** Characters; fifty results of a hundred questions take fewer. */
 const LIMIT = 500_000;
 const DAMAGED = ":damaged";
-const DAY = /^\d{4}-\d\d-\d\d$/;
+/** What files may hold, as Python judges them (fields.py, days.py). */
+const DAY = /^(19[7-9]\d|20\d\d|21\d\d)-\d\d-\d\d$/;
+const ITEM = /^[a-z0-9-]{1,200}$/;
+const ANSWER = /^([?~-]|[a-z0-9-]{1,200}( [a-z0-9-]{1,200})*)$/;
+const LONGEST = 2000;
+const VERSIONS = 2 ** 14;
 
 /** Keys of texts that could not be read whole, as long as this page is open. */
 export const damaged = new Set();
@@ -115,7 +120,7 @@ export function lacking(kept, results) {
 }
 
 /** @param {Past[]} results @returns {Past[]} stable: of one day, what was kept later stays later */
-const byDay = (results) =>
+export const byDay = (results) =>
   results.sort((one, other) => (one.day < other.day ? -1 : +(one.day > other.day)));
 
 /**
@@ -125,7 +130,7 @@ const byDay = (results) =>
  */
 export function readNext(site, quiz) {
   const day = attempt(() => localStorage.getItem(`${prefixOf(site)}next:${quiz}`)) ?? "";
-  return DAY.test(day) ? day : "";
+  return isDay(day) ? day : "";
 }
 
 /**
@@ -189,10 +194,27 @@ function parsed(text) {
   }
 }
 
-/** @param {any} data anything */
-function isPast(data) {
+/**
+ * @param {any} data anything
+ * @returns {data is Past} whether a file may hold it
+ */
+export function isPast(data) {
   const { day, version, answers } = data ?? {};
   const plain = answers !== null && typeof answers === "object" && !Array.isArray(answers);
-  const texts = plain && Object.values(answers).every((each) => typeof each === "string");
-  return texts && DAY.test(day) && Number.isSafeInteger(version) && version > 0;
+  const sound = plain && Object.entries(answers).every(([item, answer]) => isAnswer(item, answer));
+  return sound && isDay(day) && Number.isSafeInteger(version) && version > 0 && version < VERSIONS;
+}
+
+/**
+ * @param {string} item
+ * @param {unknown} answer
+ */
+export const isAnswer = (item, answer) =>
+  ITEM.test(item) && typeof answer === "string" && answer.length <= LONGEST && ANSWER.test(answer);
+
+/** @param {unknown} day */
+function isDay(day) {
+  if (typeof day !== "string" || !DAY.test(day)) return false;
+  // Some browsers count on from the last day of a month.
+  return attempt(() => new Date(day).toISOString().startsWith(day)) === true;
 }

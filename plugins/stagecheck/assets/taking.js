@@ -1,6 +1,6 @@
 // @ts-check
 /** All that a reader has, into a file and out of one. Nothing that is here already is replaced. */
-import { MOST, add, changeKept, lacking, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
+import { MOST, add, changeKept, isAnswer, lacking, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
 import { pack } from "./saved.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
@@ -27,9 +27,7 @@ export function gathered({ checks, name, site }) {
   const results = checks.flatMap(({ quiz }) =>
     readKept(site, quiz).kept.map((past) => ({ quiz, ...past })),
   );
-  const unfinished = checks
-    .filter(({ store }) => Object.keys(store.answers).length)
-    .map(({ quiz, store }) => ({ quiz, answers: store.answers, versions: store.versions }));
+  const unfinished = checks.map(begun).filter(({ answers }) => Object.keys(answers).length);
   const days = checks.map(({ quiz }) => ({ quiz, day: readNext(site, quiz) }));
   return {
     format: 1,
@@ -39,6 +37,17 @@ export function gathered({ checks, name, site }) {
     unfinished,
     checks: days.filter(({ day }) => day),
   };
+}
+
+/**
+ * @param {Check} check
+ * @returns {Unfinished} without what no file may hold
+ */
+function begun({ quiz, store }) {
+  const sound = Object.entries(store.answers).filter((one) => isAnswer(...one));
+  const dated = Object.entries(store.versions).filter(([item]) => isAnswer(item, store.answers[item]));
+  const versions = dated.map(([item, version]) => [item, Math.max(1, version)]);
+  return { quiz, answers: Object.fromEntries(sound), versions: Object.fromEntries(versions) };
 }
 
 /** What of a file was taken in, what was not and why, and the way back. */
