@@ -93,6 +93,7 @@ def test_a_round_is_renamed_deleted_and_brought_back(page: Page, server: Server)
     assert names(page) == ["Other"]
     assert page.locator(".stagecheck-round").count() == 0
     page.get_by_role("button", name="Undo").click()
+    assert page.evaluate("document.activeElement.textContent") == "Spring in Paris"
     assert rounds(page) == before
     await_board(page, "Six people")
 

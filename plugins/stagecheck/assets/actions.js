@@ -45,7 +45,7 @@ export class Actions {
     const remove = button("Remove", () => this.#remove(action, at));
     remove.ariaLabel = `Remove: ${text}`;
     const told = make("span", {}, `${owner || "nobody yet"}, by ${day}`);
-    return make("li", {}, make("strong", {}, text), told, remove);
+    return make("li", { tabIndex: -1 }, make("strong", {}, text), told, remove);
   }
 
   /**
@@ -59,6 +59,7 @@ export class Actions {
         actions: [...actions.slice(0, at), action, ...actions.slice(at)],
       }));
       say(this.#said, "It is back.");
+      /** @type {HTMLElement | undefined} */ (this.#list.children[at])?.focus();
     });
     say(this.#said, `Removed: ${action.text}. `, undo);
     undo.focus();

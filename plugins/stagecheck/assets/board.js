@@ -107,9 +107,13 @@ export class Page {
   #rows(all) {
     const focused = document.activeElement?.getAttribute("data-round");
     this.#list.replaceChildren(...all.map((round) => this.#row(round)));
-    if (!focused) return;
-    const [again] = this.#list.querySelectorAll(`[data-round="${focused}"]`);
-    if (again instanceof HTMLElement) again.focus();
+    if (focused) this.#focus(focused);
+  }
+
+  /** @param {string} tag of the round whose row is meant */
+  #focus(tag) {
+    const [row] = this.#list.querySelectorAll(`[data-round="${tag}"]`);
+    if (row instanceof HTMLElement) row.focus();
   }
 
   /** @param {Round} round */
@@ -181,6 +185,7 @@ export class Page {
       if (shown) this.open(tag, false);
       this.show();
       say(this.#said, "It is back.");
+      this.#focus(tag);
     });
     say(this.#said, `Deleted: ${round.name || tag}. `, undo);
     undo.focus();

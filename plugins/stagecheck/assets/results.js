@@ -211,9 +211,10 @@ export class Check {
   #remove(at, past) {
     const key = `${prefixOf(this.mine.site)}kept:${this.quiz}`;
     const title = `the result of ${spoken(past.day)}, ${this.title}`;
-    this.mine.stored.removing(title, [key], () =>
-      changeKept(this.mine.site, this.quiz, (kept) => kept.filter((_, index) => index !== at)),
-    );
+    this.mine.stored.removing(title, [key], {
+      act: () => changeKept(this.mine.site, this.quiz, (kept) => kept.filter((_, index) => index !== at)),
+      home: () => this.element.querySelector(".stagecheck-kept summary"),
+    });
   }
 }
 

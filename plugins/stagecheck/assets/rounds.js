@@ -150,7 +150,7 @@ const told = ({ text, owner, day }) => JSON.stringify([text, owner, day]);
  * @param {any} data anything
  * @returns {data is Round}
  */
-function isRound(data) {
+export function isRound(data) {
   const { actions, codes, day, name, people, quiz, tag } = data ?? {};
   return (
     [name, quiz, tag, day].every(isText) &&

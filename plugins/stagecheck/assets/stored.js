@@ -3,15 +3,17 @@
 import { ask, worded } from "./asking.js";
 import { button, dayIn, download, make, say, speaker } from "./elements.js";
 import { prefixOf, write } from "./kept.js";
+import { putBack, textOf } from "./putback.js";
 import { attempt } from "./store.js";
 import { Taking, gathered } from "./taking.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
-/** @typedef {[key: string, text: string]} Entry of the browser's storage */
 
 const DAMAGED = ":damaged";
 /** Bytes; no file that is saved here is larger, and Python would only say so later. */
 const LARGEST = 20_000_000;
+const PARTLY =
+  "Not all of it is back: there is no room for it, or another tab stored something else since, which stays.";
 
 export class Stored {
   #table = make("tbody");
@@ -53,32 +55,35 @@ export class Stored {
   remove(title, keys) {
     const checks = this.mine.checks.filter(({ store }) => keys.includes(store.key));
     const beside = checks.map(({ store }) => store.key + DAMAGED);
-    this.removing(
-      title,
-      [...keys, ...beside],
-      () => {
-        for (const key of keys) write(key, null);
-        // Its answers are also held by this tab, and would be stored again.
-        for (const { store } of checks) store.clear();
-      },
-      () => checks.forEach(({ store }) => store.undo()),
-    );
+    const act = () => {
+      for (const key of keys) write(key, null);
+      // Its answers are also held by this tab, and would be stored again.
+      for (const { store } of checks) store.clear();
+    };
+    const undo = () => checks.forEach(({ store }) => store.undo());
+    this.removing(title, [...keys, ...beside], { act, undo, home: () => this.#rowOf(keys) });
   }
 
   /**
+   * What another tab stored since stays beside what is put back.
+   *
    * @param {string} title
    * @param {string[]} keys of what may go
-   * @param {() => unknown} act
-   * @param {() => unknown} [undo] besides putting the texts back
+   * @param {object} how
+   * @param {() => unknown} how.act
+   * @param {() => unknown} [how.undo] besides putting the texts back
+   * @param {() => HTMLElement | null} how.home what has the focus once it is back
    */
-  removing(title, keys, act, undo = () => {}) {
-    const before = entries(keys);
+  removing(title, keys, { act, undo = () => {}, home }) {
+    const before = keys.map((key) => ({ key, text: textOf(key) }));
     act();
+    const removed = before.flatMap(({ key, text }) => (text === null ? [] : [{ key, text, left: textOf(key) }]));
     const put = button("Undo", () => {
       undo();
-      const faults = before.map(([key, text]) => write(key, text)).filter(Boolean);
+      const whole = removed.map((one) => putBack(this.mine.site, one)).every(Boolean);
       this.mine.show();
-      say(this.#said, faults.length ? "This browser has no room to put all of it back." : "It is back.");
+      say(this.#said, whole ? "It is back." : PARTLY);
+      home()?.focus();
     });
     this.mine.show();
     say(this.#said, `Removed: ${title}. `, put);
@@ -97,9 +102,20 @@ export class Stored {
     const title = this.#title(key);
     const remove = button("Remove", () => this.remove(title, [key]));
     remove.ariaLabel = `Remove: ${title}`;
-    const size = written(new Blob([attempt(() => localStorage.getItem(key)) ?? ""]).size);
+    const size = written(new Blob([textOf(key) ?? ""]).size);
     const cells = [make("td", {}, size), make("td", {}, remove)];
-    return make("tr", {}, make("th", { scope: "row" }, title), ...cells);
+    const row = make("tr", { tabIndex: -1 }, make("th", { scope: "row" }, title), ...cells);
+    row.dataset.key = key;
+    return row;
+  }
+
+  /**
+   * @param {string[]} keys
+   * @returns {HTMLElement | null} the row of the first of them
+   */
+  #rowOf(keys) {
+    const rows = [...this.#table.rows];
+    return rows.find(({ dataset }) => keys.includes(dataset.key ?? "")) ?? null;
   }
 
   /**
@@ -168,15 +184,6 @@ export class Stored {
     this.mine.show();
     say(this.#said, taking.told, ...(taking.taken ? [" ", undo] : []));
   }
-}
-
-/**
- * @param {string[]} keys
- * @returns {Entry[]} those that are there
- */
-function entries(keys) {
-  const found = keys.map((key) => [key, attempt(() => localStorage.getItem(key))]);
-  return /** @type {Entry[]} */ (found.filter(([, text]) => typeof text === "string"));
 }
 
 /** @param {number} bytes */
