@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from stagecheck_engine.model import KNOWLEDGE
 
-from .results import Results, Taken
+from .results import BOARD, Results, Taken
 from .templates import filled
 
-LINE = "::: board"
 # Alone in its paragraph, so a page that shows it as code stays as it is.
-_MARK = re.compile(rf"<p>{LINE}</p>")
+_MARK = re.compile(rf"<p>{BOARD}</p>")
 
 THRESHOLD = 5
 """The least number of people of whom a board shows anything, where no organisation sets its own."""

@@ -14,6 +14,8 @@ from .render import Assets
 from .templates import filled
 
 LINE = "::: my-results"
+BOARD = "::: board"
+"""The line of the page that makes team boards, and saves their rounds."""
 # Alone in its paragraph, so a page that shows it as code stays as it is.
 _MARK = re.compile(rf"<p>{LINE}</p>")
 
@@ -29,10 +31,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All quizzes that can be taken; `site` is the site's name. Addresses are from its root."""
+    """All quizzes that can be taken; `site` is the site's name. Addresses are from its root.
+
+    `board` is that of the page where rounds of team boards are saved, None in a site without one.
+    """
 
     site: str
     taken: tuple[Taken, ...]
+    board: str | None
 
     def fill(self, html: str, base: str) -> str:
         """Put the list of quizzes in place of the line `::: my-results` in a page's HTML.
@@ -42,8 +48,14 @@ class Results:
         if not _MARK.search(html):
             return html
         folder = self.taken[0].assets.script.rpartition("/")[0] if self.taken else ""
-        values = {"site": self.site, "taken": self.taken, "folder": folder, "base": base}
-        listed = filled("my-results.html", **values)
+        listed = filled(
+            "my-results.html",
+            site=self.site,
+            taken=self.taken,
+            board=self.board,
+            folder=folder,
+            base=base,
+        )
         return _MARK.sub(lambda _: listed, html)
 
 
@@ -59,15 +71,18 @@ def results(catalogue: Catalogue, bundle: Bundle, urls: Mapping[str, str], site:
     files = [file for quiz, file in catalogue.quizzes.items() if quiz in pages]
     files.sort(key=lambda file: (file.quiz.kind == KNOWLEDGE, pages[file.quiz.id]))
     taken = (Taken(one, bundle.assets[one.quiz.id], urls[pages[one.quiz.id]]) for one in files)
-    return Results(site, tuple(taken))
+    return Results(site, tuple(taken), page_of(catalogue, urls, BOARD))
 
 
-def page_of(catalogue: Catalogue, urls: Mapping[str, str]) -> str | None:
-    """Find the address of the page that lists a reader's results; None in a site without one."""
-    found = (path for path, page in sorted(catalogue.pages.items()) if _asks(page))
+def page_of(catalogue: Catalogue, urls: Mapping[str, str], line: str = LINE) -> str | None:
+    """Find the address of the page with a line, by itself that of a reader's results; None if none.
+
+    `urls` maps pages, relative to the docs, to addresses.
+    """
+    found = (path for path, page in sorted(catalogue.pages.items()) if _asks(page, line))
     path = next(found, None)
     return None if path is None else urls[path]
 
 
-def _asks(page: Page) -> bool:
-    return any(line == LINE for _, line in outside_code(page.text))
+def _asks(page: Page, wanted: str) -> bool:
+    return any(line == wanted for _, line in outside_code(page.text))

@@ -81,6 +81,9 @@ def open_file(page: Page, text: str) -> str:
     return said(page)
 
 
+EARLY = "2020-09-01"
+SAVE = "Save my answers and results as a file"
+
 KEPT = {
     "kept:team-stage": holding(
         "team-stage", past("2026-09-01", example("folly")), past("2026-10-01", example("fearful"))
@@ -128,6 +131,24 @@ def test_what_cannot_be_compared_says_why(page: Page, server: Server) -> None:
     )
     await_headline(page, "Your team's phase is Fearful.")
     assert "cannot be compared with the one before, of 1 September" in check(page).inner_text()
+
+
+def test_rounds_of_boards_are_saved_elsewhere(page: Page, server: Server) -> None:
+    """The file does not hold them: their row leads to where they are, and removing says so."""
+    about = {"quiz": "team-stage", "name": "Spring", "tag": "AB12", "people": 6, "day": EARLY}
+    rounds = {"format": 1, "rounds": [{**about, "codes": [], "actions": []}]}
+    visit(page, server, {"next:growth": "2199-01-01"})
+    assert page.get_by_role("button", name="Remove everything", exact=True).is_visible()
+    visit(page, server, {"boards:rounds": rounds})
+    row = page.locator("[data-part=stored] tr", has_text="Rounds of team boards")
+    assert "Not in the file below: save it on the page Team board." in row.inner_text()
+    expect_no_breach(page)
+    press(page, "Remove everything, rounds of team boards too")
+    assert said(page).startswith("Removed: everything, rounds of team boards too.")
+    press(page, "Undo")
+    row.get_by_role("link", name="Team board").click()
+    wait_until(page, "location.pathname.endsWith('/checks/board/')")
+    page.get_by_role("button", name="Spring", exact=True).wait_for()
 
 
 def test_one_thing_is_removed_and_comes_back(page: Page, server: Server) -> None:

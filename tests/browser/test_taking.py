@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from browser.harness import Record, Server, watched_page
 from browser.test_my_results import (
     KEPT,
+    SAVE,
     answers_of,
     await_headline,
     entries,
@@ -44,7 +45,7 @@ def test_a_file_takes_all_of_it_to_another_device(
     """Saved in one profile and opened in another; what is there already is never replaced."""
     visit(page, server, KEPT)
     with page.expect_download() as download:
-        press(page, "Save all as a file")
+        press(page, SAVE)
     text = Path(download.value.path()).read_text("utf-8")
     assert download.value.suggested_filename.startswith("my-results-")
     with watched_page(browser, record) as other:

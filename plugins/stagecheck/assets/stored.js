@@ -21,6 +21,7 @@ export class Stored {
   #empty = make("p", {}, "Nothing.");
   #whole = make("table", { className: "stagecheck-table" });
   #buttons = make("div", { className: "stagecheck-buttons" });
+  #removal = button("", () => this.remove(this.#everything, this.#keys()));
   #input = make("input", { type: "file", accept: ".json,application/json" });
 
   /** @param {Mine} mine */
@@ -30,8 +31,8 @@ export class Stored {
     const names = ["What", "Size", "Remove"].map((name) => make("th", { scope: "col" }, name));
     this.#whole.append(make("thead", {}, make("tr", {}, ...names)), this.#table);
     this.#buttons.append(
-      button("Save all as a file", () => this.#save()),
-      button("Remove everything", () => this.remove("everything", this.#keys())),
+      button("Save my answers and results as a file", () => this.#save()),
+      this.#removal,
     );
     const text = "The file holds all your answers: whoever has it can read them.";
     this.part.append(this.#empty, this.#whole, this.#buttons, make("p", {}, text));
@@ -44,6 +45,13 @@ export class Stored {
     this.#empty.hidden = keys.length > 0;
     this.#whole.hidden = this.#buttons.hidden = keys.length === 0;
     this.#table.replaceChildren(...keys.map((key) => this.#row(key)));
+    say(this.#removal, `Remove ${this.#everything}`);
+  }
+
+  /** Rounds are named, for the file that is saved here does not hold them. */
+  get #everything() {
+    const rounds = this.#keys().some((key) => this.#isRounds(key));
+    return rounds ? "everything, rounds of team boards too" : "everything";
   }
 
   /**
@@ -104,7 +112,7 @@ export class Stored {
     remove.ariaLabel = `Remove: ${title}`;
     const size = written(new Blob([textOf(key) ?? ""]).size);
     const cells = [make("td", {}, size), make("td", {}, remove)];
-    const row = make("tr", { tabIndex: -1 }, make("th", { scope: "row" }, title), ...cells);
+    const row = make("tr", { tabIndex: -1 }, make("th", { scope: "row" }, title, ...this.#beside(key)), ...cells);
     row.dataset.key = key;
     return row;
   }
@@ -116,6 +124,19 @@ export class Stored {
   #rowOf(keys) {
     const rows = [...this.#table.rows];
     return rows.find(({ dataset }) => keys.includes(dataset.key ?? "")) ?? null;
+  }
+
+  /** @param {string} key @returns {(Node | string)[]} where it is saved, if the file here leaves it out */
+  #beside(key) {
+    if (!this.#isRounds(key)) return [];
+    const { board } = this.mine.root.dataset;
+    const page = board ? make("a", { href: board }, "Team board") : "page of team boards";
+    return [make("span", {}, ". Not in the file below: save it on the page ", page, ".")];
+  }
+
+  /** @param {string} key */
+  #isRounds(key) {
+    return key === `${prefixOf(this.mine.site)}boards:rounds`;
   }
 
   /**
