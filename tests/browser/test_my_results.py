@@ -81,6 +81,7 @@ def open_file(page: Page, text: str) -> str:
     return said(page)
 
 
+FOLLY = example("folly")
 EARLY = "2020-09-01"
 SAVE = "Save my answers and results as a file"
 
@@ -88,7 +89,7 @@ KEPT = {
     "kept:team-stage": holding(
         "team-stage", past("2026-09-01", example("folly")), past("2026-10-01", example("fearful"))
     ),
-    "pulse": answers_of("pulse", {"asked": "b"}),
+    "pulse": answers_of("pulse", {"put-to-use": "b"}),
     "next:growth": "2199-01-01",
 }
 
@@ -110,27 +111,88 @@ def test_all_of_it_stands_on_one_page(page: Page, server: Server) -> None:
 
 
 def test_an_unfinished_check_is_gone_on_with(page: Page, server: Server) -> None:
-    """Its link leads to the answers that are there."""
-    visit(page, server, {"team-stage": answers_of("team-stage", {"rules": "a"})})
+    """Its link leads to the first question that is open, below the answers that are there."""
+    given = dict([*FOLLY.items()][:5])
+    unfinished = [*FOLLY][5]
+    visit(page, server, {"team-stage": answers_of("team-stage", {**given, "gone-since": "a"})})
+    assert "5 of 16 questions are answered: go on" in check(page).inner_text()
     check(page).get_by_role("link", name="go on").click()
     wait_until(page, "location.pathname.endsWith('/check/')")
     wait_until(page, "document.querySelector('[data-stagecheck]')?.dataset.state")
-    assert chosen(page) == {"rules": "a"}
+    assert chosen(page) == given
+    assert page.evaluate("location.hash") == f"#quiz.team-stage.{unfinished}"
+    open_ = f"document.querySelector('[data-item={unfinished}]').getBoundingClientRect()"
+    wait_until(page, f"{open_}.top >= 0 && {open_}.top < innerHeight / 2")
 
 
-def test_what_cannot_be_compared_says_why(page: Page, server: Server) -> None:
-    """A version that is not on record gives no result, and its answers stay."""
-    odd = past("2026-09-01", example("folly"), 9)
-    visit(page, server, {"kept:team-stage": holding("team-stage", odd)})
-    await_headline(page, "This result cannot be worked out any more: the version of the check")
-    assert list(entries(page)) == ["kept:team-stage"]
-    visit(
-        page,
-        server,
-        {"kept:team-stage": holding("team-stage", odd, past("2026-10-01", example("fearful")))},
-    )
+def test_a_finished_check_shows_its_result_before_it_is_kept(page: Page, server: Server) -> None:
+    """Worked out and marked as not kept, with what changed, and the way to keep it."""
+    own = {"team-stage": answers_of("team-stage", example("fearful"))}
+    visit(page, server, {**own, "kept:team-stage": holding("team-stage", past(EARLY, FOLLY))})
     await_headline(page, "Your team's phase is Fearful.")
-    assert "cannot be compared with the one before, of 1 September" in check(page).inner_text()
+    told = check(page).inner_text()
+    assert "Not kept." in told
+    assert "On 1 September 2020 it was: “Your team's phase is Folly.”" in told
+    assert "All 16 questions are answered. See and keep the result" in told
+    expect_no_breach(page)
+    check(page).get_by_role("link", name="See and keep the result").click()
+    wait_until(page, "location.pathname.endsWith('/check/')")
+    assert page.evaluate("location.hash") == "#quiz.team-stage..result"
+
+
+def test_a_kept_check_is_taken_again_from_an_empty_form(page: Page, server: Server) -> None:
+    """Whichever of the results kept has these answers: nothing is lost, and that is said."""
+    kept = holding("team-stage", past(EARLY, FOLLY), past("2020-10-01", example("fearful")))
+    own = {"team-stage": answers_of("team-stage", FOLLY), "kept:team-stage": kept}
+    visit(page, server, own)
+    await_headline(page, "Your team's phase is Fearful.")
+    assert "from an empty form. What you kept stays." in check(page).inner_text()
+    check(page).get_by_role("link", name="Take it again").click()
+    wait_until(page, "location.pathname.endsWith('/check/')")
+    wait_until(page, "document.querySelector('[data-stagecheck]')?.dataset.state === 'empty'")
+    assert chosen(page) == {}
+    assert json.loads(entries(page)["kept:team-stage"]) == kept
+
+
+def test_an_unfinished_result_that_is_kept_is_gone_on_with(page: Page, server: Server) -> None:
+    """The questions that are open are still to be answered."""
+    some = dict([*FOLLY.items()][:1])
+    kept = holding("team-stage", past(EARLY, some))
+    visit(page, server, {"team-stage": answers_of("team-stage", some), "kept:team-stage": kept})
+    await_headline(page, "Too early: only 1 of 16 questions is answered.")
+    assert "1 of 16 questions are answered: go on" in check(page).inner_text()
+
+
+def test_each_result_kept_stands_with_what_it_came_to(page: Page, server: Server) -> None:
+    """The list shows the way from one phase to the next."""
+    visit(page, server, KEPT)
+    await_headline(page, "Your team's phase is Fearful.")
+    check(page).get_by_text("2 results kept").click()
+    first, second = check(page).locator(".stagecheck-kept li").all()
+    assert "1 September 2026, 16 answers" in first.inner_text()
+    assert "Your team's phase is Folly." in first.inner_text()
+    assert "Your team's phase is Fearful." in second.inner_text()
+
+
+def test_one_odd_entry_keeps_nothing_back(page: Page, server: Server) -> None:
+    """A day that is none, or an answer that is none, is set aside; the rest is told and saved."""
+    sound = past(EARLY, FOLLY)
+    odd = (past("2026-02-31", FOLLY), past(EARLY, {**FOLLY, "rules": "A!"}), past(EARLY, {}, 2**14))
+    pulse = {"put-to-use": "b", "helped": "A!", "Odd": "a"}
+    own = {
+        "kept:team-stage": holding("team-stage", sound, *odd),
+        "pulse": {**answers_of("pulse", pulse), "version": 0},
+        "next:growth": "2199-02-30",
+    }
+    visit(page, server, own)
+    await_headline(page, "Your team's phase is Folly.")
+    assert "was set aside" in check(page).inner_text()
+    with page.expect_download() as download:
+        press(page, SAVE)
+    whole = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert [one["day"] for one in whole["results"]] == [EARLY]
+    assert [one["answers"] for one in whole["unfinished"]] == [{"put-to-use": "b"}]
+    assert whole["checks"] == []
 
 
 def test_rounds_of_boards_are_saved_elsewhere(page: Page, server: Server) -> None:
@@ -149,6 +211,21 @@ def test_rounds_of_boards_are_saved_elsewhere(page: Page, server: Server) -> Non
     row.get_by_role("link", name="Team board").click()
     wait_until(page, "location.pathname.endsWith('/checks/board/')")
     page.get_by_role("button", name="Spring", exact=True).wait_for()
+
+
+def test_what_cannot_be_compared_says_why(page: Page, server: Server) -> None:
+    """A version that is not on record gives no result, and its answers stay."""
+    odd = past("2026-09-01", example("folly"), 9)
+    visit(page, server, {"kept:team-stage": holding("team-stage", odd)})
+    await_headline(page, "This result cannot be worked out any more: the version of the check")
+    assert list(entries(page)) == ["kept:team-stage"]
+    visit(
+        page,
+        server,
+        {"kept:team-stage": holding("team-stage", odd, past("2026-10-01", example("fearful")))},
+    )
+    await_headline(page, "Your team's phase is Fearful.")
+    assert "cannot be compared with the one before, of 1 September" in check(page).inner_text()
 
 
 def test_one_thing_is_removed_and_comes_back(page: Page, server: Server) -> None:
@@ -207,6 +284,7 @@ def test_a_day_is_noted_and_taken_into_the_calendar(page: Page, server: Server) 
     with page.expect_download() as download:
         press(page, "Calendar file: Team stage check")
     calendar = Path(download.value.path()).read_text("utf-8")
+    check(page).get_by_text("The calendar file was saved.").wait_for()
     assert "DTSTART;VALUE=DATE:21990506" in calendar
     assert f"URL:{server.url}check/" in calendar.replace("\n ", "")
     page.reload()

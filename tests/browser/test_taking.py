@@ -49,25 +49,25 @@ def test_a_file_takes_all_of_it_to_another_device(
     text = Path(download.value.path()).read_text("utf-8")
     assert download.value.suggested_filename.startswith("my-results-")
     with watched_page(browser, record) as other:
-        visit(other, server, {"pulse": answers_of("pulse", {"asked": "a"})})
+        visit(other, server, {"pulse": answers_of("pulse", {"put-to-use": "a"})})
         told = open_file(other, text)
         assert told.strip() == "Taken in: 3. Not taken in: Pulse (you have begun it here). Undo"
         await_headline(other, "Your team's phase is Fearful.")
         found = entries(other)
         assert json.loads(found["kept:team-stage"]) == KEPT["kept:team-stage"]
-        assert json.loads(found["pulse"])["answers"] == {"asked": "a"}
+        assert json.loads(found["pulse"])["answers"] == {"put-to-use": "a"}
         assert found["next:growth"] == "2199-01-01"
         assert open_file(other, text).startswith("Taken in: 0. Here already: 3.")
         press(other, "Remove: Answers: Pulse")
         assert open_file(other, text).startswith("Taken in: 1.")
-        assert json.loads(entries(other)["pulse"])["answers"] == {"asked": "b"}
+        assert json.loads(entries(other)["pulse"])["answers"] == {"put-to-use": "b"}
 
 
 def test_a_file_takes_the_place_of_nothing(page: Page, server: Server) -> None:
     """Fifty are kept of a check: as many newest ones come in as there is room for."""
-    own = [past(day, {"asked": "a"}) for day in DAYS[:-1]]
+    own = [past(day, {"put-to-use": "a"}) for day in DAYS[:-1]]
     visit(page, server, {"kept:pulse": holding("pulse", *own)})
-    more = [past(day, {"asked": "b"}) for day in ("2019-01-01", "2026-01-01", "2025-01-01")]
+    more = [past(day, {"put-to-use": "b"}) for day in ("2019-01-01", "2026-01-01", "2025-01-01")]
     told = open_file(page, file_of(*more, own[0]))
     assert told.startswith(
         "Taken in: 1. Here already: 1. Left out, for 50 of a check are kept at most, and those "
@@ -80,11 +80,11 @@ def test_a_file_takes_the_place_of_nothing(page: Page, server: Server) -> None:
 
 def test_results_of_days_to_come_stay_out(page: Page, server: Server) -> None:
     """They would stand above every later result of one's own, and there is no day like theirs."""
-    own = past("2026-01-01", {"asked": "a"})
+    own = past("2026-01-01", {"put-to-use": "a"})
     visit(page, server, {"kept:pulse": holding("pulse", own)})
     day = datetime(2198, 1, 1, tzinfo=UTC)
     days = [(day + timedelta(days=at)).date().isoformat() for at in range(60)]
-    told = open_file(page, file_of(*(past(one, {"asked": "b"}) for one in days)))
+    told = open_file(page, file_of(*(past(one, {"put-to-use": "b"}) for one in days)))
     assert told == "Taken in: 0. Left out, for this device's clock has not come to their day: 60."
     assert kept_days(page) == ["2026-01-01"]
 
@@ -92,14 +92,14 @@ def test_results_of_days_to_come_stay_out(page: Page, server: Server) -> None:
 def test_what_was_taken_in_goes_out_again(page: Page, server: Server) -> None:
     """Undo takes out results, answers and days that a file brought, and nothing that was here."""
     own = {
-        "kept:pulse": holding("pulse", past("2026-01-01", {"asked": "a"})),
+        "kept:pulse": holding("pulse", past("2026-01-01", {"put-to-use": "a"})),
         "next:growth": "2199-01-01",
     }
     visit(page, server, own)
     before = entries(page)
     unfinished = [{"quiz": "sponsor", "answers": {"plan": "a"}, "versions": {"plan": 1}}]
     days = [{"quiz": quiz, "day": "2199-02-02"} for quiz in ("growth", "champion")]
-    results = [past(day, {"asked": "b"}) for day in ("2025-01-01", "2026-01-01")]
+    results = [past(day, {"put-to-use": "b"}) for day in ("2025-01-01", "2026-01-01")]
     told = open_file(page, file_of(*results, unfinished=unfinished, checks=days))
     assert told.startswith("Taken in: 4. Not taken in: the next day of Growth check (you have set")
     assert len(entries(page)) == 4
@@ -116,7 +116,7 @@ def test_any_other_file_is_refused_with_a_reason(page: Page, server: Server) -> 
     markup = "<img src=x onerror=alert(1)>"
     head = {"format": 1, "kind": "stagecheck-results", "site": "x"}
     rest = {"unfinished": [], "checks": []}
-    one = {"quiz": "pulse", **past("2026-01-01", {"asked": markup})}
+    one = {"quiz": "pulse", **past("2026-01-01", {"put-to-use": markup})}
     for text, code in (
         (markup, "SC421"),
         ("{}", "SC422"),

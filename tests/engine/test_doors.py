@@ -94,6 +94,38 @@ def test_a_result_is_compared_with_the_one_before() -> None:
     assert f"<summary>{changed} answers changed</summary>" in told["html"]
 
 
+def test_a_day_on_which_it_was_kept_twice_counts_once() -> None:
+    """Who corrects an answer and keeps it again still sees what changed since the day before."""
+    item = next(item for item in FEARFUL if FEARFUL[item] != FOLLY[item])
+    slip = {**FEARFUL, item: FOLLY[item]}
+    results = [past("2026-09-01", FOLLY), past("2026-10-20", slip), past("2026-10-20", FEARFUL)]
+    told = ask("kept", kept=results)
+    assert "On 1 September 2026 it was: “Your team&#x27;s phase is Folly.”" in told["html"]
+    assert "20 October 2026 it was" not in told["html"]
+    once = ask("kept", kept=results[1:])
+    assert once["html"] == "<p>Kept on 20 October 2026.</p>"
+
+
+def test_each_result_kept_says_what_it_came_to() -> None:
+    """In the order in which they were kept; one that cannot be told any more says so."""
+    kept = [past("2026-09-01", FOLLY), past("2026-10-01", FOLLY, 9), past("2026-10-20", FEARFUL)]
+    first, second, third = ask("kept", kept=kept)["each"]
+    assert (first, third) == ("Your team's phase is Folly.", "Your team's phase is Fearful.")
+    assert second.startswith("This result cannot be worked out any more")
+
+
+def test_a_result_that_is_not_kept_is_told_too() -> None:
+    """It says that it is not kept, and what changed since the last one of an earlier day."""
+    now = [past("2026-11-22", FEARFUL)]
+    told = ask("kept", kept=[], unkept=now)
+    assert told["headline"] == "Your team's phase is Fearful."
+    assert told["html"] == "<p>Not kept.</p>"
+    told = ask("kept", kept=[past("2026-10-01", FOLLY)], unkept=now)
+    assert told["headline"] == "Your team's phase is Fearful."
+    assert told["html"].startswith("<p>Not kept.</p><p>On 1 October 2026 it was:")
+    assert told["each"] == ["Your team's phase is Folly."]
+
+
 def test_a_few_answers_are_too_early_for_a_result() -> None:
     """It is said how few they are; what people cannot tell is not what they left out."""
     one = dict([*FOLLY.items()][:1])
@@ -240,7 +272,7 @@ def test_a_play_of_another_quiz_has_no_day() -> None:
 
 
 FIELDS = ["quiz", "answers", "nonce", "round", "code", "kept", "what", "day", "mine", "text", "on"]
-FIELDS += ["briefs", "reader", "codes"]
+FIELDS += ["briefs", "reader", "codes", "unkept", "now"]
 ODD: Any = st.sampled_from([None, "", -1, 10**30, [], {}, [{}], {"format": 1}, "\ud800", "<b>"])
 
 
@@ -257,6 +289,8 @@ def test_no_request_makes_the_engine_fail(op: str, changes: dict[str, Any]) -> N
         "round": "",
         "code": "",
         "kept": [past("2026-11-22", FOLLY)],
+        "unkept": [],
+        "now": "2026-11-22T09:30:00Z",
     }
     more = {"what": "csv", "day": "2026-11-22", "text": "{}", "on": "2026-12-01", "mine": {}}
     sound |= {"briefs": json.dumps(codec.plain(briefs())), "reader": "finance"}

@@ -66,20 +66,25 @@ export class Check {
   #report = make("div", { className: "stagecheck-report" });
   /** What Python was asked about last. */
   #asked = "";
+  /** @type {string[]} what each of the results kept came to, as far as Python has told */
+  #told = [];
+  /** @type {HTMLElement[]} where that stands */
+  #places = [];
 
   /**
    * @param {Mine} mine
    * @param {HTMLElement} element
    */
   constructor(mine, element) {
-    const { items, ledger, pack = "", quiz = "", version } = element.dataset;
+    const { items = "", ledger, pack = "", quiz = "", version } = element.dataset;
     const link = element.querySelector("h3 a");
     this.mine = mine;
     this.element = element;
     this.quiz = quiz;
     this.title = link?.textContent ?? quiz;
     this.page = /** @type {HTMLAnchorElement} */ (link).href;
-    this.items = Number(items);
+    /** Ids of the questions, in their order. */
+    this.items = items.split(" ");
     this.pack = new URL(pack, location.href).href;
     this.ledger = ledger && new URL(ledger, location.href).href;
     this.store = storeOf(mine.site, quiz, Number(version));
@@ -93,17 +98,43 @@ export class Check {
 
   show() {
     const { kept, fault } = readKept(this.mine.site, this.quiz);
-    const answered = Math.min(Object.keys(this.store.answers).length, this.items);
+    const answered = Object.keys(this.#answers).length;
+    const fresh = this.#unkept(kept);
+    const some = kept.length + fresh.length > 0;
     const parts = [
       ...this.#notices(fault),
-      ...(kept.length ? [this.#headline, this.#report] : []),
+      ...(some ? [this.#headline, this.#report] : []),
       ...(answered ? [this.#unfinished(answered, kept)] : []),
       ...(kept.length || answered || this.#next ? [this.#coming()] : []),
       ...(kept.length ? [this.#list(kept)] : []),
     ];
     this.element.toggleAttribute("data-some", parts.length > 0);
     this.#part("mine").replaceChildren(...parts);
-    if (kept.length) this.#word(kept);
+    if (some) this.#word(kept, fresh);
+  }
+
+  /** Those to the questions of the page; the store has also those to questions that are gone. */
+  get #answers() {
+    return Object.fromEntries(Object.entries(this.store.answers).filter(([item]) => this.items.includes(item)));
+  }
+
+  /** @param {Past[]} kept */
+  #isKept(kept) {
+    const answers = told(this.#answers);
+    return kept.some((one) => told(one.answers) === answers);
+  }
+
+  /**
+   * @param {Past[]} kept
+   * @returns {Past[]} the result of a check that is finished and not kept; none where that is not so
+   */
+  #unkept(kept) {
+    const { store } = this;
+    const answers = this.#answers;
+    const whole = Object.keys(answers).length === this.items.length;
+    // What answers to another version came to is told on the page of the check.
+    const same = !store.outdated && Object.keys(store.earlier).length === 0;
+    return whole && same && !this.#isKept(kept) ? [{ day: dayIn(), version: store.version, answers }] : [];
   }
 
   get #next() {
@@ -117,13 +148,17 @@ export class Check {
     return told.filter(Boolean).map((text) => make("p", { className: "stagecheck-note" }, text));
   }
 
-  /** @param {Past[]} kept */
-  async #word(kept) {
+  /**
+   * @param {Past[]} kept
+   * @param {Past[]} unkept one at most
+   */
+  async #word(kept, unkept) {
     const { ledger, mine, pack } = this;
-    const request = { op: "kept", kept: kept.slice(-2), ...(ledger ? {} : { ledger: "" }) };
+    const request = { op: "kept", kept, unkept, ...(ledger ? {} : { ledger: "" }) };
     const asked = JSON.stringify(request);
-    if (asked === this.#asked) return;
+    if (asked === this.#asked) return this.#fill();
     this.#asked = asked;
+    this.#told = [];
     if (!this.#headline.textContent) say(this.#headline, "Your result is being worked out.");
     try {
       const files = { quiz: pack, ...(ledger ? { ledger } : {}) };
@@ -131,6 +166,8 @@ export class Check {
       if (!found) return;
       say(this.#headline, found.headline);
       this.#report.innerHTML = found.html;
+      this.#told = found.each;
+      this.#fill();
     } catch (failure) {
       this.#asked = "";
       say(this.#headline, worded(failure));
@@ -138,21 +175,42 @@ export class Check {
     }
   }
 
+  /** Say of each result that is listed what it came to. */
+  #fill() {
+    this.#places.forEach((place, at) => say(place, this.#told[at] ?? ""));
+  }
+
   /**
    * @param {number} answered
    * @param {Past[]} kept
    */
   #unfinished(answered, kept) {
-    const last = kept.at(-1);
-    const title = make("span", { className: "stagecheck-hidden" }, `: ${this.title}`);
-    if (last && told(last.answers) === told(this.store.answers)) {
-      const text = "Your answers still stand there: clear them before you ";
-      return make("p", {}, text, make("a", { href: this.page }, "take it again", title), ".");
+    const answers = this.#answers;
+    const open = this.items.find((item) => !Object.hasOwn(answers, item));
+    if (open) {
+      const count = `${answered} of ${this.items.length} questions are answered: `;
+      return make("p", {}, count, this.#link("go on", open), ".");
     }
-    const all = answered === this.items;
-    const count = `${answered} of ${this.items} questions are answered${all ? " and not kept" : ""}: `;
-    const link = make("a", { href: this.page }, all ? "see the result" : "go on", title);
-    return make("p", {}, count, link, ".");
+    if (this.#isKept(kept)) return this.#again();
+    const all = this.items.length === 1 ? "The question is answered. " : `All ${this.items.length} questions are answered. `;
+    return make("p", {}, all, this.#link("See and keep the result", ".result"), ".");
+  }
+
+  /** The way to an empty form. Nothing is lost: these very answers are kept. */
+  #again() {
+    const link = this.#link("Take it again");
+    link.addEventListener("click", () => this.store.clear());
+    return make("p", {}, link, " from an empty form. What you kept stays.");
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} [part] of the check
+   */
+  #link(text, part) {
+    const hash = `#quiz.${this.quiz}${part ? `.${part}` : ""}`;
+    const title = make("span", { className: "stagecheck-hidden" }, `: ${this.title}`);
+    return make("a", { href: this.page + hash }, text, title);
   }
 
   /** When to take the check again. */
@@ -193,11 +251,14 @@ export class Check {
 
   /** @param {Past[]} kept */
   #list(kept) {
+    this.#places = kept.map(() => make("span"));
     const lines = kept.map((one, at) => {
       const remove = button("Remove", () => this.#remove(at, one));
       remove.ariaLabel = `Remove: ${this.title}, ${spoken(one.day)}`;
       const count = Object.keys(one.answers).length;
-      return make("li", {}, make("span", {}, `${spoken(one.day)}, ${count} ${count === 1 ? "answer" : "answers"}`), remove);
+      const about = `${spoken(one.day)}, ${count} ${count === 1 ? "answer" : "answers"}`;
+      const place = /** @type {HTMLElement} */ (this.#places[at]);
+      return make("li", {}, make("span", {}, about), place, remove);
     });
     const all = make("summary", {}, kept.length === 1 ? "1 result kept" : `${kept.length} results kept`);
     const open = this.element.querySelector("details.stagecheck-kept[open]") !== null;

@@ -1,4 +1,4 @@
-"""Results that a reader kept of one quiz: the last one, and what changed since the one before."""
+"""Results that a reader has of one quiz: the last one, and what changed since an earlier day."""
 
 from .. import codec, codes, ledger, request
 from ..codec import Json
@@ -9,21 +9,27 @@ from ..request import RELOAD, Request
 
 
 def answer(asked: Request) -> Json:
-    """Word the last of some kept results.
+    """Word the last of some results.
 
     Request: `quiz`, `ledger`, and `kept`: objects with `day`, `version` and `answers`, in the
-    order in which they were kept, one at least. Response: `headline` and `html`.
+    order in which they were kept; `unkept`, of which the first, if there is one, is the result of
+    today that is not kept yet. There is one result at least. Response: `headline` and `html` of the
+    last, and `each`: the headlines of all that are kept. Raises RequestError, SC107 to SC109.
     """
     quiz = codec.load_pack(request.text(asked, "quiz")).quiz
     versions = codes.known(quiz, ledger.load(request.text(asked, "ledger"), quiz.id))
-    kept = [_past(one) for one in request.objects(asked, "kept")[-2:]]
-    if not kept:
-        raise RequestError("SC109", "the request's 'kept' must have one result at least", RELOAD)
-    last, before = kept[-1], kept[0] if len(kept) > 1 else None
+    kept = [_past(one) for one in request.objects(asked, "kept")]
+    unkept = [_past(one) for one in request.objects({"unkept": [], **asked}, "unkept")]
+    if not kept and not unkept:
+        raise RequestError("SC109", "the request must have one result at least", RELOAD)
+    last = (unkept or kept[-1:])[0]
+    # Who keeps two results on one day corrected the first: what counts is what was before.
+    before = next((one for one in reversed(kept) if one.day < last.day), None)
     return {
         "ok": True,
         "headline": since.headline(quiz, versions, last),
-        "html": since.report(quiz, versions, last, before),
+        "html": since.report(quiz, versions, since.Last(last, not unkept), before),
+        "each": [since.headline(quiz, versions, one) for one in kept],
     }
 
 

@@ -1,5 +1,7 @@
 """What a kept result came to, and what changed since the one before, in words."""
 
+from typing import NamedTuple
+
 from ..export.days import spoken
 from ..export.table import answer_text
 from ..kept import ITEMS, OFFERED, RULE, UNKNOWN, Past, changed, obstacle
@@ -10,6 +12,13 @@ from . import words
 from .markup import Element, Node, element, serialise
 
 
+class Last(NamedTuple):
+    """The result that is told, and whether it is kept."""
+
+    past: Past
+    kept: bool
+
+
 def headline(quiz: Quiz, ledger: Ledger, last: Past) -> str:
     """Say what a kept result came to, or why that cannot be told any more."""
     why = obstacle(quiz, ledger, last)
@@ -18,11 +27,12 @@ def headline(quiz: Quiz, ledger: Ledger, last: Past) -> str:
     return words.headline(quiz, score(quiz, last.answers))
 
 
-def report(quiz: Quiz, ledger: Ledger, last: Past, before: Past | None) -> str:
-    """Say when it was kept and, where there is one before, what changed since."""
-    nodes: list[Node] = [element("p", f"Kept on {spoken(last.day)}.")]
-    if before and not obstacle(quiz, ledger, last):
-        nodes += _since(quiz, ledger, last, before)
+def report(quiz: Quiz, ledger: Ledger, last: Last, before: Past | None) -> str:
+    """Say when it was kept, or that it is not, and what changed since the one before, if any."""
+    told = f"Kept on {spoken(last.past.day)}." if last.kept else "Not kept."
+    nodes: list[Node] = [element("p", told)]
+    if before and not obstacle(quiz, ledger, last.past):
+        nodes += _since(quiz, ledger, last.past, before)
     return serialise(*nodes)
 
 
