@@ -9,8 +9,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from .bundle import Bundle
-from .findings import Findings
-from .pages import read_page, replace_embeds
+from .pages import Embed, mark_embeds
 from .project import Catalogue
 from .render import Placement, render_absence, render_quiz
 from .serving import Editing
@@ -36,13 +35,25 @@ def edit_address(page: str | None, docs: str, source: str, path: str) -> str | N
 
 
 def mark(markdown: str) -> str:
-    """Replace each embed by a mark that the page's Markdown parser leaves alone."""
-    findings = Findings("")
-    embeds = read_page(findings, "", markdown).embeds
-    marks = {embed.place.line: f"\n{_mark(embed.quiz)}\n" for embed in embeds}
-    for problem in findings.problems:
-        marks[problem.line] = f"\n{' ' * (problem.column - 1)}{_mark('')}\n"
-    return replace_embeds(markdown, marks)
+    """Replace each embed by a mark that the page's Markdown parser leaves alone.
+
+    One that is not well formed gets a mark, or a sentence, at its own indentation: it may stand in
+    a list or a box.
+    """
+
+    def marked(embed: Embed) -> str:
+        indent = embed.place.column - 1
+        # So far indented it may also be code, which would show the mark.
+        text = _mark(embed.quiz) if indent < CODE else ABSENT
+        return f"\n{' ' * indent}{text}\n"
+
+    return mark_embeds(markdown, marked)
+
+
+CODE = 4
+"""Spaces before a line that make it code, where it belongs to no list or box."""
+
+ABSENT = "A quiz is being repaired. Please come back later."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The pages that readers see: their titles, and the quizzes they embed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,7 +34,7 @@ _HINT = f"Write it alone on its line, without indentation: {EMBED} team-stage"
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """A line of a page that asks for a quiz."""
+    """A line of a page that asks for a quiz; `quiz` is "" where it is not well formed."""
 
     quiz: str
     place: Place
@@ -65,23 +65,57 @@ def read_page(findings: Findings, path: str, text: str) -> Page:
 @lru_cache(KEPT)
 def _read(name: str, path: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
     findings = Findings(name)
-    embeds = []
+    asked = _asked(text)
     for number, line in outside_code(text):
-        match = _EMBED.match(line)
-        if not match:
-            _check_inline(findings, number, line)
-            continue
-        place = Place(number, len(match["indent"]) + 1)
-        well = _MARK.fullmatch(match["mark"]) and _WELL_FORMED.match(match["id"])
-        if match["indent"] or not well:
-            message = f"the embed {line.strip()!r} is not well formed"
-            mend = None
-            # An indented line may belong to a list or a box, which it would leave.
-            if not match["indent"] and _WELL_FORMED.match(match["id"]):
-                mend = Mend(place, line, f"{EMBED} {match['id']}")
-            findings.add("QZ082", place, message, _HINT, mend)
+        if number in asked:
+            _check_embed(findings, line, asked[number])
         else:
-            embeds.append(Embed(match["id"], place))
+            _check_inline(findings, number, line)
+    _check_end(findings, text)
+    front = _front(text)
+    description = front.get("description")
+    about = description if isinstance(description, str) else ""
+    embeds = tuple(one for one in asked.values() if one.quiz)
+    page = Page(path, _title(front, path, text), about, embeds, text)
+    return page, tuple(findings.problems)
+
+
+def mark_embeds(text: str, marked: Callable[[Embed], str]) -> str:
+    """Put other text in place of each line that is meant as an embed, and of no other line.
+
+    `marked` gives it; the quiz of an embed that is not well formed is "".
+    """
+    lines = text.split("\n")
+    for number, embed in _asked(text).items():
+        lines[number - 1] = marked(embed)
+    return "\n".join(lines)
+
+
+def _asked(text: str) -> dict[int, Embed]:
+    """Find the lines that are meant as embeds, by their numbers."""
+    found = ((number, _EMBED.match(line)) for number, line in outside_code(text))
+    return {number: _embed(number, match) for number, match in found if match}
+
+
+def _embed(number: int, match: re.Match[str]) -> Embed:
+    well = _MARK.fullmatch(match["mark"]) and _WELL_FORMED.match(match["id"])
+    quiz = match["id"] if well and not match["indent"] else ""
+    return Embed(quiz, Place(number, len(match["indent"]) + 1))
+
+
+def _check_embed(findings: Findings, line: str, embed: Embed) -> None:
+    match = _EMBED.match(line)
+    if embed.quiz or not match:
+        return
+    # An indented line may belong to a list or a box, which it would leave.
+    sure_of_it = not match["indent"] and _WELL_FORMED.match(match["id"])
+    mend = Mend(embed.place, line, f"{EMBED} {match['id']}") if sure_of_it else None
+    message = f"the embed {line.strip()!r} is not well formed"
+    findings.add("QZ082", embed.place, message, _HINT, mend)
+
+
+def _check_end(findings: Findings, text: str) -> None:
+    """Name a block of code or a comment that is not ended."""
     begun = unended(text)
     if begun:
         place, mark = begun
@@ -89,11 +123,6 @@ def _read(name: str, path: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
         what = "the comment" if mark == _COMMENT else "the block of code"
         message = f"{what} that begins here with {mark} does not end"
         findings.add("PB092", place, message, f"End it with a line {closing}")
-    front = _front(text)
-    description = front.get("description")
-    about = description if isinstance(description, str) else ""
-    page = Page(path, _title(front, path, text), about, tuple(embeds), text)
-    return page, tuple(findings.problems)
 
 
 _LISTS = ("plays", "facts", "board", "my-results")
@@ -115,14 +144,6 @@ def _check_inline(findings: Findings, number: int, line: str) -> None:
         place = Place(number, other.start("word") + 1)
         mend = Mend(place, other["word"], meant)
         findings.add("QZ082", place, message, f"Did you mean `::: {meant}`?", mend)
-
-
-def replace_embeds(text: str, replacements: dict[int, str]) -> str:
-    """Put other text in place of whole lines, given by their numbers."""
-    lines = text.split("\n")
-    for number, replacement in replacements.items():
-        lines[number - 1] = replacement
-    return "\n".join(lines)
 
 
 @lru_cache(KEPT)
