@@ -1,15 +1,14 @@
 """The page of team boards: what is shipped of it, before any script fills it."""
 
-import re
 from dataclasses import dataclass
 
 from stagecheck_engine.model import KNOWLEDGE
 
-from .results import BOARD, Results, Taken
+from .lines import BOARD, in_html
+from .results import Results, Taken
 from .templates import filled
 
-# Alone in its paragraph, so a page that shows it as code stays as it is.
-_MARK = re.compile(rf"<p>{BOARD}</p>")
+_MARK = in_html(BOARD)
 
 THRESHOLD = 5
 """The least number of people of whom a board shows anything, where no organisation sets its own."""

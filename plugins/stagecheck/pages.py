@@ -1,7 +1,7 @@
 """The pages that readers see: their titles, and the quizzes they embed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ import yaml
 
 from .codespans import found_outside
 from .findings import Findings
+from .lines import LINES, is_line
 from .problems import Mend, Place, Problem, sure
 from .yamlmap import NOT_YAML
 
@@ -125,7 +126,7 @@ def _check_end(findings: Findings, text: str) -> None:
         findings.add("PB092", place, message, f"End it with a line {closing}")
 
 
-_LISTS = ("plays", "facts", "board", "my-results")
+_LISTS = [line.removeprefix("::: ") for line in LINES]
 """What a line may ask for that is no quiz; any other word is another plugin's, but for a slip."""
 _OTHER = re.compile(r"^\s*:{3} ?(?P<word>[a-z][\w-]*)\s*$", re.IGNORECASE)
 
@@ -150,6 +151,17 @@ def _check_inline(findings: Findings, number: int, line: str) -> None:
 def outside_code(text: str) -> tuple[tuple[int, str], ...]:
     """Give the lines that are neither code nor comment, with their numbers from 1."""
     return tuple((number, line) for number, line, outside, _ in _walk(text) if outside)
+
+
+def page_with(line: str, texts: Mapping[str, str]) -> str | None:
+    """Find the first page, of texts by path, that asks for what a line stands for."""
+    return next((path for path, text in texts.items() if _has(text, line)), None)
+
+
+def _has(text: str, wanted: str) -> bool:
+    # Where code or a comment does not end, the line below is missed by nobody but us.
+    lines = text.split("\n") if unended(text) else [line for _, line in outside_code(text)]
+    return any(is_line(line, wanted) for line in lines)
 
 
 @lru_cache(KEPT)

@@ -1,23 +1,19 @@
 """The page of a reader's own results: what is shipped of it, before any script fills it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stagecheck_engine.model import KNOWLEDGE
 
 from .bundle import Bundle
-from .pages import Page, outside_code
+from .lines import BOARD, RESULTS, in_html
+from .pages import page_with
 from .project import Catalogue
 from .quizfile import QuizFile
 from .render import Assets
 from .templates import filled
 
-LINE = "::: my-results"
-BOARD = "::: board"
-"""The line of the page that makes team boards, and saves their rounds."""
-# Alone in its paragraph, so a page that shows it as code stays as it is.
-_MARK = re.compile(rf"<p>{LINE}</p>")
+_MARK = in_html(RESULTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +70,10 @@ def results(catalogue: Catalogue, bundle: Bundle, urls: Mapping[str, str], site:
     return Results(site, tuple(taken), page_of(catalogue, urls, BOARD))
 
 
-def page_of(catalogue: Catalogue, urls: Mapping[str, str], line: str = LINE) -> str | None:
+def page_of(catalogue: Catalogue, urls: Mapping[str, str], line: str = RESULTS) -> str | None:
     """Find the address of the page with a line, by itself that of a reader's results; None if none.
 
     `urls` maps pages, relative to the docs, to addresses.
     """
-    found = (path for path, page in sorted(catalogue.pages.items()) if _asks(page, line))
-    path = next(found, None)
+    path = page_with(line, {path: page.text for path, page in sorted(catalogue.pages.items())})
     return None if path is None else urls[path]
-
-
-def _asks(page: Page, wanted: str) -> bool:
-    return any(line == wanted for _, line in outside_code(page.text))

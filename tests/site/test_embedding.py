@@ -6,6 +6,7 @@ from markdown import Markdown
 from markup import read_text
 from stagecheck.embedding import ABSENT, mark
 from stagecheck.findings import Findings
+from stagecheck.lines import LINES, in_html
 from stagecheck.pages import read_page
 from stagecheck.problems import Problem
 from stagecheck.project import Catalogue
@@ -71,3 +72,13 @@ def test_an_embed_that_is_not_well_formed_is_a_sentence_wherever_it_stands(text:
     assert "&lt;div" not in shown
     assert 'data-stagecheck-embed=""' in shown or ABSENT in shown
     assert ABSENT in render_absence("")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_spaces_at_the_end_of_a_line_take_no_list_away(line: str) -> None:
+    """Nobody sees them, and Markdown keeps them; a page that shows the line as code still does."""
+    found = in_html(line)
+    for written in (line, f"{line}  ", f"  {line}"):
+        assert found.fullmatch(html(f"{written}\n"))
+    for shown in (f"`{line}`", f"    {line}", f"```\n{line}\n```"):
+        assert not found.search(html(f"{shown}\n"))

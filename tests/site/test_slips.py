@@ -9,6 +9,9 @@ from click.testing import CliRunner, Result
 
 from garden import make_garden, replace, write
 from stagecheck.cli import main
+from stagecheck.playbook import expand, load_playbook
+from stagecheck.project import load_pages
+from stagecheck.settings import find_project
 
 SHELF = Path(__file__).parent / "shelf"
 PAGE = "playbook/index.md"
@@ -51,6 +54,8 @@ SLIPS = [
     ("code left open above code", "\n# ", "\n```\n\n```sh\nx\n```\n# ", "PB092", 13, 1, "End it"),
     ("an embed in a sentence", "\n# ", "\nSee ::: quiz x\n# ", "QZ082", 13, 5, "alone on its"),
     ("a list that is misspelt", "\n# ", "\n::: play\n# ", "QZ082", 13, 5, "::: plays"),
+    ("a list of changes misspelt", "\n# ", "\n::: change\n# ", "QZ082", 13, 5, "::: changes"),
+    ("a list of rules misspelt", "\n# ", "\n::: styl\n# ", "QZ082", 13, 5, "::: style"),
     ("braces with a space in the name", "{{ Platform", "{{ plat form", "PB020", 15, 42, "one line"),
 ]  # fmt: skip
 
@@ -192,3 +197,34 @@ def test_an_empty_file_of_facts_is_named(shelf: Path) -> None:
     assert [line for line in starts(result) if line.startswith("facts.yml")] == [
         "facts.yml:1:1: QZ007"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Facts\n\n::: facts",
+        "# Facts\n\n::: facts  \n",
+        "# Facts\n\n   ::: facts\n\nThat is all.\n",
+    ],
+)
+def test_a_list_is_found_wherever_its_line_becomes_one(shelf: Path, text: str) -> None:
+    """At the end of a file, and with spaces that nobody sees; what readers get says so too."""
+    page = shelf / "playbook/facts.md"
+    front = page.read_text("utf-8").rpartition("---\n")[0] + "---\n\n"
+    page.write_text(front + text, "utf-8")
+    assert [line for line in starts(run()) if line.endswith("PB015")] == []
+    pages, _ = load_pages(project := find_project(shelf))
+    assert "### F1." in expand(load_playbook(project, pages), "facts.md", text)
+
+
+@pytest.mark.parametrize(
+    "shown", ["```text\n::: facts\n```", "<!--\n::: facts\n-->", "    ::: facts"]
+)
+def test_a_list_that_a_page_only_shows_is_not_on_it(shelf: Path, shown: str) -> None:
+    """Citations lead to the page that has the list, and where there is none, lint says so."""
+    page = shelf / "playbook/facts.md"
+    write(shelf, PAGE, f"{(shelf / PAGE).read_text('utf-8')}\n{shown}\n")
+    pages, _ = load_pages(project := find_project(shelf))
+    assert load_playbook(project, pages).facts_page == "facts.md"
+    page.write_text(page.read_text("utf-8").replace("::: facts", shown), "utf-8")
+    assert "facts.yml:1:1: PB015" in starts(run())

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from ..findings import Findings
-from ..pages import Page, unended
+from ..lines import CHANGES, FACTS, STYLE
+from ..pages import Page, page_with, unended
 from ..problems import Place, Problem, problem
 from ..project import Project
 from ..source import read
-from ..style import STYLE_LINE, Guide, check_style, read_guide
+from ..style import Guide, check_style, read_guide
 from ..yamlmap import YamlMap
 from .changelog import Release, read_changelog
-from .changes import CHANGES_LINE
 from .citations import check_citations
 from .facts import Fact, read_facts
 from .minutes import check_minutes
@@ -22,7 +22,6 @@ from .organisation import Organisation, check_values, read_organisation
 from .page import KeptPage, read_kept
 from .review import due
 
-FACTS_LINE = "::: facts"
 _STAGE = re.compile(r"---\n(?:(?!---\n).*\n)*?stage: *(?P<stage>[a-z][a-z0-9-]*)")
 
 
@@ -75,11 +74,11 @@ def load_playbook(project: Project, read_pages: Mapping[str, Page]) -> Playbook:
     every = {path: page.text for path, page in read_pages.items()}
     listing = None
     if facts and project.facts:
-        listing = _page_with(FACTS_LINE, every)
+        listing = page_with(FACTS, every)
         if listing is None:
-            problems.append(_no_page_with(FACTS_LINE, "PB015", project.facts, "the facts"))
+            problems.append(_no_page_with(FACTS, "PB015", project.facts, "the facts"))
         problems += _uncited(project.facts, where, facts, every)
-    told = (_releases(project, every, problems), _page_with(CHANGES_LINE, every), project.docs)
+    told = (_releases(project, every, problems), page_with(CHANGES, every), project.docs)
     return Playbook(pages, facts, listing, organisation, style, *told, tuple(problems))
 
 
@@ -121,8 +120,8 @@ def _style(project: Project, texts: Mapping[str, str], problems: list[Problem]) 
         broken = {one.path for one in problems if one.code == "QZ003"}
         whole = {at: texts[at] for at in texts if f"{project.docs}/{at}" not in broken}
         problems += check_style(project, guide, whole)
-        if _page_with(STYLE_LINE, texts) is None:
-            problems.append(_no_page_with(STYLE_LINE, "PB056", project.style, "the rules of style"))
+        if page_with(STYLE, texts) is None:
+            problems.append(_no_page_with(STYLE, "PB056", project.style, "the rules of style"))
     return guide
 
 
@@ -135,14 +134,9 @@ def _releases(
         return None
     releases, found = read_changelog(project.changelog, text)
     problems += found
-    if _page_with(CHANGES_LINE, texts) is None:
-        problems.append(_no_page_with(CHANGES_LINE, "PB065", project.changelog, "what changed"))
+    if page_with(CHANGES, texts) is None:
+        problems.append(_no_page_with(CHANGES, "PB065", project.changelog, "what changed"))
     return releases
-
-
-def _page_with(line: str, texts: Mapping[str, str]) -> str | None:
-    """Find the first page on which a line stands alone."""
-    return next((path for path, text in texts.items() if f"\n{line}\n" in text), None)
 
 
 def _no_page_with(line: str, code: str, path: str, what: str) -> Problem:

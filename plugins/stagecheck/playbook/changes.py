@@ -7,8 +7,6 @@ from posixpath import dirname, relpath
 
 from .changelog import Entry, Release
 
-CHANGES_LINE = "::: changes"
-
 # Code first: what stands in it is neither a link nor a tag.
 _PART = re.compile(
     r"(?P<code>(?P<ticks>`+).*?(?P=ticks))"

@@ -2,10 +2,10 @@
 
 from posixpath import dirname, relpath
 
+from ..lines import CHANGES, FACTS, STYLE, is_line
 from ..pages import outside_code
-from ..style import STYLE_LINE, listed, without_marks
-from .book import FACTS_LINE, Playbook
-from .changes import CHANGES_LINE
+from ..style import listed, without_marks
+from .book import Playbook
 from .changes import told as told_changes
 from .citations import facts_in, replace_citations
 from .facts import Fact, Source, number
@@ -18,11 +18,11 @@ def expand(playbook: Playbook, path: str, markdown: str) -> str:
     values = playbook.organisation.values if playbook.organisation else {}
     told: set[str] = set()
     for index, line in [(at - 1, text) for at, text in outside_code(markdown)]:
-        if line == FACTS_LINE:
+        if is_line(line, FACTS):
             lines[index] = _listed(playbook, path)
-        elif line == STYLE_LINE and playbook.style:
+        elif is_line(line, STYLE) and playbook.style:
             lines[index] = listed(playbook.style, path)
-        elif line == CHANGES_LINE and playbook.releases is not None:
+        elif is_line(line, CHANGES) and playbook.releases is not None:
             lines[index] = told_changes(playbook.releases, playbook.docs, path)
         elif "[F" in line or "{{" in line:
             named = facts_in(line)

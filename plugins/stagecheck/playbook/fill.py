@@ -1,9 +1,9 @@
 """Tables that are made from the pages themselves: the plays, to be browsed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..lines import PLAYS, in_html
 from ..templates import filled
 from .book import Playbook
 from .front import PlayPage
@@ -31,7 +31,7 @@ class _Row:
         return f"{whole} {minutes} minutes" if minutes else whole
 
 
-_MARK = re.compile(r"<p>::: plays</p>")
+_MARK = in_html(PLAYS)
 # Up to so many minutes, and what a reader chooses who has no more.
 SPANS = (
     (90, "90 minutes or less"),

@@ -2,11 +2,10 @@
 
 from .check import check_style
 from .guide import Guide, Rule, read_guide
-from .listing import STYLE_LINE, listed
+from .listing import listed
 from .marks import without_marks
 
 __all__ = [
-    "STYLE_LINE",
     "Guide",
     "Rule",
     "check_style",

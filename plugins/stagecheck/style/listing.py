@@ -5,9 +5,6 @@ from posixpath import dirname, relpath
 
 from .guide import Guide, Rule
 
-STYLE_LINE = "::: style"
-"""The line of a page that becomes the list."""
-
 
 def listed(guide: Guide, path: str) -> str:
     """Write all rules as Markdown for a page at `path`, below the folder of the pages."""
