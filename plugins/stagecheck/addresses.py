@@ -3,19 +3,24 @@
 Git tells, as it does of the ledger: what stood in the folder of the pages in any commit of the
 main branch was published. A list of addresses in a file would be one more thing for editors to
 keep, and could lose its line in the change that loses the page; history only grows. What it cannot
-see, such as what a shallow clone lacks, `stagecheck lint` says.
+see, such as what a shallow clone lacks, `stagecheck lint` says. A page that the settings kept from
+readers when it came, and still do, was never published.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
+from .hidden import Hidden
 from .ledger.git import GitError, git
 from .ledger.history import published_by
 from .moved import Move, address_of
 from .pages import Page
 from .problems import START, Problem, problem
+from .project import FILE, Project
+from .settings import hidden_in
 
 _LISTED = (
     *("-c", "core.quotePath=false", "log", "--first-parent", "--diff-merges=first-parent"),
@@ -33,12 +38,13 @@ class Published:
     notes: tuple[str, ...]
 
 
-def published_pages(root: Path, docs: str, base: str | None) -> Published:
-    """Find the paths below the folder `docs` that were pages.
+def published_pages(project: Project, base: str | None) -> Published:
+    """Find the paths below the folder of the pages that were pages.
 
     `base` is as in `read_history`. A project that lies in no repository has published nothing.
     Raises BaseNotFound.
     """
+    root, docs = project.root, project.docs
     if not any((one / ".git").exists() for one in (root, *root.parents)):
         return Published({}, ())
     try:
@@ -46,7 +52,9 @@ def published_pages(root: Path, docs: str, base: str | None) -> Published:
         listed = git(root, *_LISTED, commit, "--", docs) if commit else b""
     except GitError as error:
         return Published({}, (f"The addresses of pages were not compared with Git: {error}",))
-    return Published(_first_commits(docs, listed.decode("utf-8", "replace")), tuple(notes))
+    first = _first_commits(docs, listed.decode("utf-8", "replace"))
+    had = {path: commit for path, commit in first.items() if _had_readers(project, path, commit)}
+    return Published(had, tuple(notes))
 
 
 def _first_commits(docs: str, listed: str) -> dict[str, str]:
@@ -54,9 +62,24 @@ def _first_commits(docs: str, listed: str) -> dict[str, str]:
     for line in listed.splitlines():
         if line.startswith(":"):
             added_in = line[1:]
-        elif _is_page(path := line.removeprefix(f"{docs}/")):
+        elif (path := line.removeprefix(f"{docs}/")).endswith(".md"):
             found[path] = added_in
     return found
+
+
+def _had_readers(project: Project, path: str, commit: str) -> bool:
+    """Tell whether the settings, as they are or as they were at a commit, publish a page."""
+    hidden = project.hidden
+    return not hidden.keeps(path) or not (_hidden_at(project.root, commit) or hidden).keeps(path)
+
+
+@lru_cache(64)
+def _hidden_at(root: Path, commit: str) -> Hidden | None:
+    try:
+        settings = git(root, "cat-file", "blob", f"{commit}:./{FILE}")
+    except GitError:
+        return None
+    return hidden_in(settings.decode("utf-8", "replace"))
 
 
 def check_addresses(
@@ -83,7 +106,3 @@ def _gone(docs: str, path: str, commit: str, address: str, added: Collection[str
     message = f"the address {address!r} was published in {commit[:12]} and leads nowhere now"
     hint = f"Write `moved_from: [{path}]` into the front matter of {where}"
     return problem("PB063", f"{docs}/{path}", START, message, hint)
-
-
-def _is_page(path: str) -> bool:
-    return path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))

@@ -1,12 +1,13 @@
 """The options of the plugin in mkdocs.yml."""
 
 from pathlib import Path
-from posixpath import normpath
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
 
-from .project import Project
+from .hidden import Hidden, patterns
+from .project import Project, inside
 
 
 class StagecheckConfig(Config):
@@ -34,21 +35,30 @@ class StagecheckConfig(Config):
     style = config_options.Optional(config_options.Type(str))
     changelog = config_options.Optional(config_options.Type(str))
 
-    def project(self, root: Path, docs: str, directory_urls: bool) -> Project:
-        """Name the files of a project whose pages lie in `docs`, relative to `root`."""
+    def project(self, config: MkDocsConfig) -> Project:
+        """Name the files of a project. Raises ValueError where one lies outside its folder."""
+        root = root_of(config)
 
-        def below(path: str | None) -> str | None:
-            return normpath(path) if path else None
+        def below(key: str) -> str | None:
+            return inside(root, key, self[key]) if self[key] else None
 
+        nothing = patterns(None)
+        hides = (config.exclude_docs, config.draft_docs, config.not_in_nav)
         return Project(
             root,
-            docs,
-            normpath(self.quizzes_dir),
-            below(self.facts),
-            below(self.organisation),
+            inside(root, "docs_dir", str(Path(config.docs_dir).resolve())),
+            below("quizzes_dir") or "quizzes",
+            below("facts"),
+            below("organisation"),
             self.page_front,
-            below(self.briefs),
-            directory_urls=directory_urls,
-            style=below(self.style),
-            changelog=below(self.changelog),
+            below("briefs"),
+            config.use_directory_urls,
+            below("style"),
+            below("changelog"),
+            Hidden(*(one or nothing for one in hides)),
         )
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent.resolve()

@@ -1,33 +1,36 @@
 """Holds the menu in mkdocs.yml against the pages: none is left out, and none is missing."""
 
 from collections.abc import Collection, Iterator, Mapping
-from fnmatch import fnmatch
 from functools import lru_cache
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .problems import START, Place, Problem, nearest, problem
-from .project import Project
-from .settings import FILE
+from .project import FILE, Project
 from .source import read
 from .yamlmap import NOT_YAML
 
-_HIDDEN = ("not_in_nav", "exclude_docs", "draft_docs")
-"""Settings of MkDocs that name pages which need no place in the menu, a pattern in each line."""
-
 
 def check_menu(project: Project, pages: Collection[str]) -> list[Problem]:
-    """Compare a menu that names its pages one by one; any other is MkDocs's own to judge."""
+    """Compare a menu that names its pages one by one; any other is MkDocs's own to judge.
+
+    `pages` are those that readers get; a line may stand there already for one that they do not.
+    """
     text = read(project.root, FILE)
     settings = _settings(text) if isinstance(text, str) else {}
     named = list(_pages(settings["nav"])) if "nav" in settings else []
     if not named or any("*" in path or not path.endswith(".md") for path, _ in named):
         return []
-    hidden = [line for key in _HIDDEN for line in _lines(settings.get(key))]
     listed = {path for path, _ in named}
-    left = [path for path in sorted(pages) if path not in listed and not _is_hidden(path, hidden)]
-    missing = [_missing(project, path, place, left) for path, place in named if path not in pages]
+    unlisted = project.hidden.unlisted.match_file
+    left = [path for path in sorted(pages) if path not in listed and not unlisted(path)]
+    folder = project.root / project.docs
+    missing = [
+        _missing(project, path, place, left)
+        for path, place in named
+        if path not in pages and not (folder / path).is_file()
+    ]
     return missing + [_unlisted(project, path, named) for path in left]
 
 
@@ -45,14 +48,6 @@ def _unlisted(project: Project, path: str, named: list[tuple[str, Place]]) -> Pr
     message = f"no reader finds this page: it has no line under `nav` in {FILE}"
     hint = f"Write `- {path}` there{where}"
     return problem("PB090", f"{project.docs}/{path}", START, message, hint)
-
-
-def _is_hidden(path: str, patterns: Collection[str]) -> bool:
-    name = path.rsplit("/", 1)[-1]
-    return any(
-        fnmatch(path, one.strip("/")) or fnmatch(name, one) or path.startswith(one.lstrip("/"))
-        for one in patterns
-    )
 
 
 @lru_cache(2)
@@ -77,7 +72,3 @@ def _pages(node: Node) -> Iterator[tuple[str, Place]]:
     elif isinstance(node, ScalarNode) and "://" not in node.value:
         mark = node.start_mark
         yield node.value, Place(mark.line + 1, mark.column + 1)
-
-
-def _lines(node: Node | None) -> list[str]:
-    return node.value.split() if isinstance(node, ScalarNode) else []

@@ -21,7 +21,7 @@ from mkdocs.utils import get_relative_url
 from .board import Boards, boards
 from .bundle import Content
 from .compiled import Compiled
-from .config import StagecheckConfig
+from .config import StagecheckConfig, root_of
 from .contents import Contents, read_contents, ship
 from .deploy import publish, write_into_pages
 from .drawings import DrawingsExtension
@@ -93,7 +93,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set aside what earlier builds shipped, before MkDocs empties the folder of the site."""
-        root, site = _root(config), Path(config.site_dir)
+        root, site = root_of(config), Path(config.site_dir)
         self._aside = aside = folder_for(cache_folder(root), site)
         if self._serving:
             return
@@ -198,7 +198,7 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
         if self._aside:
             rmtree(self._aside, ignore_errors=True)
         if not self._serving:
-            root, site = _root(config), Path(config.site_dir).resolve()
+            root, site = root_of(config), Path(config.site_dir).resolve()
             _pack(site, cache_folder(root))
             self._deploy(root, site)
 
@@ -232,11 +232,10 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
 
 
 def _project(config: MkDocsConfig, options: StagecheckConfig) -> Project:
-    root = _root(config)
-    docs = Path(config.docs_dir).resolve()
-    if not docs.is_relative_to(root):
-        raise PluginError(f"docs_dir must be a folder below {root}, and it is {docs}.")
-    return options.project(root, docs.relative_to(root).as_posix(), config.use_directory_urls)
+    try:
+        return options.project(config)
+    except ValueError as error:
+        raise PluginError(f"{error}.") from None
 
 
 def _report(project: Project, problems: tuple[Problem, ...]) -> list[str]:
@@ -266,10 +265,6 @@ def _told_as(setting: str) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         raise PluginError(f"{setting}: {error}") from None
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent.resolve()
 
 
 def _notices(files: Files, published: Mapping[str, Content]) -> tuple[Notice, ...]:

@@ -82,6 +82,7 @@ TITLES = {
     "QZ081": "there is no such quiz to embed",
     "QZ082": "an embed is not well formed",
     "QZ083": "a folder is missing",
+    "QZ084": "a folder or file lies outside the project",
     "QZ090": "the quiz's version is not in the ledger",
     "QZ091": "answers no longer mean what the ledger says",
     "QZ092": "an entry of the ledger is damaged",

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from posixpath import normpath
 from typing import NamedTuple
 
 from .check.quiz import Checked, Site, check, check_scales
 from .collector import paused
 from .findings import Findings
+from .hidden import NOTHING_MORE, Hidden
 from .ledger.current import check_ledger
 from .ledger.entry import Ledger, read_ledgers, ship
 from .moved import Move, read_moves
@@ -17,6 +19,7 @@ from .problems import Place, Problem, nearest, problem
 from .quizfile import QuizFile
 from .source import MAX_BYTES, read
 
+FILE = "mkdocs.yml"
 SCALES = "scales.md"
 NOT_QUIZZES = ("README.md", SCALES)
 
@@ -27,7 +30,8 @@ class Project:
 
     `facts`, `organisation`, `briefs`, `style` and `changelog` are files, None in a project without
     them; with `page_front` every page has a front matter of its own. With `directory_urls` the
-    address of a page is that of a folder.
+    address of a page is that of a folder. What is `hidden` no reader gets. From the files
+    `inherited` mkdocs.yml takes settings.
     """
 
     root: Path
@@ -40,12 +44,22 @@ class Project:
     directory_urls: bool = True
     style: str | None = None
     changelog: str | None = None
+    hidden: Hidden = NOTHING_MORE
+    inherited: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
         """List what is checked beside the pages: the folder of the quizzes, and the files."""
         parts = (self.quizzes, self.facts, self.organisation, self.style, self.changelog)
         return tuple(part for part in parts if part)
+
+
+def inside(root: Path, setting: str, path: str) -> str:
+    """Return the path below `root` of what a setting names. Raises ValueError for one outside."""
+    whole = Path(normpath(root / path))
+    if not whole.is_relative_to(root):
+        raise ValueError(f"{setting} must lie below {root}, and it is {whole}")
+    return whole.relative_to(root).as_posix()
 
 
 class Ground(NamedTuple):
@@ -122,14 +136,14 @@ class _Loader:
 
 
 def load_pages(project: Project) -> tuple[dict[str, Page], list[Problem]]:
-    """Read every page of the project."""
+    """Read every page of the project that readers get."""
     loader = _Loader(project)
     pages = {}
     folder = project.root / project.docs
     files = (file for file in folder.rglob("*.md") if file.is_file())
     for file in sorted(files):
         path = file.relative_to(folder).as_posix()
-        if path.startswith(".") or "/." in path:
+        if project.hidden.keeps(path):
             continue
         text = loader.text(f"{project.docs}/{path}")
         findings = Findings(f"{project.docs}/{path}")
@@ -199,7 +213,7 @@ def _missing_folders(project: Project) -> list[Problem]:
     return [
         problem(
             "QZ083",
-            "mkdocs.yml",
+            FILE,
             Place(1, 1),
             f"there is no folder {folder!r}",
             f"Make it, or name the right one as {key}",

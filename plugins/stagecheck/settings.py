@@ -1,35 +1,22 @@
-"""Finds a project without MkDocs: the folder with mkdocs.yml, and the two folders it names."""
+"""Finds a project without MkDocs: the folder with mkdocs.yml, and what it says of the project."""
 
 from pathlib import Path
-from posixpath import normpath
 
 import yaml
+from pathspec import GitIgnoreSpec
 
-from .problems import Problem
-from .project import Project
-from .source import read
-from .yamlmap import NOT_YAML, WHOLE_FILE, load
+from .hidden import Hidden, patterns
+from .project import FILE, Project, inside
+from .settings_file import ProjectNotFound, SettingsFile, SettingsUnreadable, parsed
+from .yamlmap import NOT_YAML
 
-FILE = "mkdocs.yml"
+__all__ = ["ProjectNotFound", "SettingsUnreadable", "find_project", "hidden_in"]
 
+_PARTS = ("quizzes_dir", "facts", "organisation", "briefs", "style", "changelog")
+"""Options of the plugin that name a folder or a file."""
 
-class ProjectNotFound(Exception):  # noqa: N818 - reads as what happened
-    """No folder from here upwards holds a readable mkdocs.yml."""
-
-
-class SettingsUnreadable(ProjectNotFound):
-    """A mkdocs.yml is there and is not YAML; `problem` says where it goes wrong."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads the YAML of MkDocs, whose tags (such as !ENV) mean nothing here."""
-
-
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_HIDES = ("exclude_docs", "draft_docs", "not_in_nav")
+"""Settings of which pages readers do not get, or not in the menu."""
 
 
 def find_project(start: Path) -> Project:
@@ -41,34 +28,57 @@ def find_project(start: Path) -> Project:
 
 
 def _project(root: Path) -> Project:
-    text = read(root, FILE)
-    if isinstance(text, Problem):
-        raise SettingsUnreadable(text)
-    try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506
-    except (yaml.YAMLError, *NOT_YAML) as error:
-        _, problems = load(FILE, text, WHOLE_FILE)
-        if problems:
-            raise SettingsUnreadable(problems[0]) from None
-        raise ProjectNotFound(f"{root / FILE} cannot be read: {error}") from None
-    settings = data if isinstance(data, dict) else {}
-    options = _options(settings.get("plugins"))
+    file = SettingsFile(root)
+    settings, options = file.values, _options(file.values.get("plugins"))
+    docs = _path(root, file, "docs_dir", settings.get("docs_dir")) or "docs"
+    # A link may lead out as well, to where neither Git nor a link between pages could follow.
+    _path(root.resolve(), file, "docs_dir", str((root / docs).resolve()))
+    parts = {key: _path(root, file, key, options.get(key)) for key in _PARTS}
     return Project(
         root,
-        _path(settings.get("docs_dir")) or "docs",
-        _path(options.get("quizzes_dir")) or "quizzes",
-        _path(options.get("facts")),
-        _path(options.get("organisation")),
+        docs,
+        parts["quizzes_dir"] or "quizzes",
+        parts["facts"],
+        parts["organisation"],
         options.get("page_front") is True,
-        _path(options.get("briefs")),
+        parts["briefs"],
         settings.get("use_directory_urls") is not False,
-        _path(options.get("style")),
-        _path(options.get("changelog")),
+        parts["style"],
+        parts["changelog"],
+        Hidden(*(_patterns(file, key) for key in _HIDES)),
+        tuple(path for path in file.texts if path != FILE),
     )
 
 
-def _path(setting: object) -> str | None:
-    return normpath(setting) if isinstance(setting, str) and setting else None
+def hidden_in(text: str) -> Hidden | None:
+    """Read what an earlier mkdocs.yml hides; None where it cannot be told from its text alone."""
+    try:
+        values = parsed(text)
+        found = Hidden(*(patterns(values.get(key)) for key in _HIDES))  # type: ignore[arg-type]
+    except (yaml.YAMLError, *NOT_YAML):
+        return None
+    return None if "INHERIT" in values else found
+
+
+def _patterns(file: SettingsFile, key: str) -> GitIgnoreSpec:
+    value = file.values.get(key)
+    hint = f"Write `{key}: |`, and below it a pattern in each line, as in a .gitignore"
+    if value is not None and not isinstance(value, str):
+        raise file.wrong(key, f"{key} is no text with a pattern in each line", hint)
+    try:
+        return patterns(value)
+    except ValueError as error:
+        raise file.wrong(key, f"{key}: {error}", hint) from None
+
+
+def _path(root: Path, file: SettingsFile, key: str, setting: object) -> str | None:
+    if not isinstance(setting, str) or not setting:
+        return None
+    try:
+        return inside(root, key, setting)
+    except ValueError as error:
+        hint = "Move it below the folder of mkdocs.yml, and name it by its path from there"
+        raise file.wrong(key, str(error), hint, "QZ084") from None
 
 
 def _options(plugins: object) -> dict[str, object]:

@@ -19,6 +19,8 @@ def check_strays(project: Project) -> list[Problem]:
 
 def _pages(project: Project) -> Iterator[tuple[str, str, str]]:
     for path in _files(project, project.docs):
+        if project.hidden.keeps(path.relative_to(project.docs).as_posix()):
+            continue
         if path.suffix.lower() in _MARKDOWN or path.suffix in (".MD", ".Md"):
             hint = f"Call it {path.with_suffix('.md').name}"
             yield path.as_posix(), "a page ends with `.md`, in small letters", hint

@@ -24,6 +24,7 @@ from stagecheck.problems import TITLES
 
 NOT_HERE = {
     "QZ083": "with a folder missing there is nothing left to plant in",
+    "QZ084": "with a folder outside the project nothing else is read",
     "QZ094": "an entry that was edited by hand is named as damaged, which says more",
     "QZ052": "it takes a quiz of hundreds of questions, of which each would have a problem here",
     "PB021": "PB020 needs an organisation without problems of its own",

@@ -160,7 +160,7 @@ def test_a_page_that_is_not_published_is_none(garden: Path, prepared: Path, sett
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("docs_dir: playbook", "docs_dir: /var/mail", "docs_dir must be a folder below"),
+        ("docs_dir: playbook", "docs_dir: /var/mail", "docs_dir must lie below"),
         ("quizzes_dir: quizzes", "deploy_dir: nowhere", "deploy_dir: "),
         ("quizzes_dir: quizzes", "deploy_dir: quizzes", "Set site_url"),
     ],

@@ -155,7 +155,7 @@ def _with_history(
     Gives what Git cannot tell as well.
     """
     history = history_of(project, base)
-    published = published_pages(project.root, project.docs, base)
+    published = published_pages(project, base)
     of_ledger = history.notes if catalogue.ledgers is not None else ()
     found = joined(check_history(project.root, history), catalogue.problems)
     gone = check_addresses(

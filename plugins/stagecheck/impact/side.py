@@ -16,8 +16,8 @@ from ..ledger.history import (
     read_history,
 )
 from ..pages import Page
-from ..project import Catalogue, Project, load, load_pages
-from ..settings import FILE, ProjectNotFound, find_project
+from ..project import FILE, Catalogue, Project, load, load_pages
+from ..settings import ProjectNotFound, find_project
 from ..source import read
 
 READ = (".md", ".json")

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..project import Project
-from ..settings import FILE
+from ..project import FILE, Project
 from ..source import MAX_BYTES
 
 _TEXTS = (".md", ".yml", ".yaml", ".json")

@@ -7,8 +7,7 @@ from posixpath import dirname
 
 from ..playbook import Playbook
 from ..playbook.front import PlayPage
-from ..project import Catalogue, Project
-from ..settings import FILE
+from ..project import FILE, Catalogue, Project
 from ..source import decoded
 from .answers import identifier
 from .nav import Nav, read_nav

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from ..ledger.entry import entry_of, path_of, write_entry
 from ..problems import Problem
-from ..project import Catalogue
-from ..settings import FILE
+from ..project import FILE, Catalogue
 from .around import Around
 from .files import AllOrNothing
 from .refusal import Refused
