@@ -49,9 +49,10 @@ class Project:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """List what is checked beside the pages: the folder of the quizzes, and the files."""
-        parts = (self.quizzes, self.facts, self.organisation, self.style, self.changelog)
-        return tuple(part for part in parts if part)
+        """List all that is checked: two folders, and the files that the settings name or are."""
+        named = (self.facts, self.organisation, self.briefs, self.style, self.changelog)
+        given = (path for path in named if path)
+        return (self.docs, self.quizzes, *given, FILE, *self.inherited)
 
 
 def inside(root: Path, setting: str, path: str) -> str:
@@ -106,9 +107,10 @@ def watched(project: Project) -> dict[Path, bool]:
     """List the folders of an editor's files beside the pages, and whether all below them is meant.
 
     Of a file it is its folder: many programs put a new file in the place of the old one, and a file
-    may be made later.
+    may be made later. MkDocs watches its own settings.
     """
-    files = [path for path in (project.briefs, *project.files) if path and path != project.quizzes]
+    others = (project.docs, project.quizzes, FILE, *project.inherited)
+    files = [path for path in project.files if path not in others]
     found = {(project.root / path).parent: False for path in files}
     found[project.root / project.quizzes] = True
     pages = project.root / project.docs

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from garden import make_garden, replace, write
+from garden import SETTINGS, make_garden, replace, write
 from samples import team_quiz, team_stage
 from stagecheck.cli import main
 from stagecheck_engine import codec
@@ -51,9 +51,28 @@ def test_lint_of_one_path_leaves_the_others_out(garden: Path) -> None:
 
 def test_lint_refuses_a_path_that_is_never_checked(garden: Path) -> None:
     """The words "no problems" are only said of what was looked at."""
-    result = run("lint", str(garden / "mkdocs.yml"))
-    assert result.exit_code == 2
-    assert "is not checked" in result.stderr
+    write(garden, "README.md", "# Garden\n")
+    write(garden, "playbook/drafts/idea.md", "# Idea\n")
+    write(garden, "mkdocs.yml", SETTINGS + "draft_docs: drafts/\n")
+    for path in ("README.md", "playbook/drafts/idea.md", "playbook/drafts"):
+        result = run("lint", path)
+        assert (result.exit_code, result.stdout) == (2, ""), path
+        assert "is not checked" in result.stderr
+
+
+def test_lint_takes_every_file_in_which_it_names_problems(garden: Path) -> None:
+    """Sentences of briefs, the menu and what settings inherit as well."""
+    briefs = "      briefs: brief.yml\n      changelog: CHANGELOG.md\n"
+    more = "      facts: facts.yml\n      organisation: ours.yml\n      style: style.yml\n"
+    menu = "INHERIT: base.yml\nnot_in_nav: p*/\nnav: [index.md, check.md, gone.md]\n"
+    write(garden, "mkdocs.yml", SETTINGS + briefs + more + menu)
+    write(garden, "base.yml", "theme: {name: mkdocs}\n")
+    files = ("facts.yml", "ours.yml", "style.yml", "CHANGELOG.md", "brief.yml")
+    for path in files:
+        write(garden, path, "")
+    for path in (*files, "mkdocs.yml"):
+        assert path in run("lint", path).stdout
+    assert run("lint", "base.yml").exit_code == 0
 
 
 def test_lint_outside_a_project_says_what_it_needs(

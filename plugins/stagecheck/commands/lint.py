@@ -15,7 +15,7 @@ from ..logged import logged
 from ..output import FORMATS, Due, Outcome, as_summary, counted
 from ..playbook import Playbook
 from ..problems import Problem
-from ..project import Catalogue, Project
+from ..project import FILE, Catalogue, Project
 from ..unfinished import unfinished
 from .fixing import fix
 from .published import BASE, history_of
@@ -73,7 +73,7 @@ def command(
     try:
         outcome = _run(base, (day or datetime.now()).date(), mends, paths)
     except Unreadable as error:
-        outcome = Outcome((error.problem,))
+        outcome = Outcome((error.problem,), below=_below(error.root))
     if finished:
         outcome = outcome.finished()
     click.echo(FORMATS[form](outcome), nl=False)
@@ -100,7 +100,7 @@ def _outcome(project: Project, base: str | None, day: date, paths: tuple[Path, .
         tuple(one for one in problems if _concerns(project, paths, one)),
         _due(project, playbook, day),
         notes,
-        _below(project),
+        _below(project.root),
         unfinished=tuple(
             one for one in unfinished(project, catalogue) if _concerns(project, paths, one)
         ),
@@ -114,10 +114,10 @@ def _due(project: Project, playbook: Playbook, day: date) -> tuple[Due, ...]:
     )
 
 
-def _below(project: Project) -> str:
-    """Give the way from the top of the Git repository to the project."""
+def _below(root: Path) -> str:
+    """Give the way from the top of the Git repository to a project's folder."""
     try:
-        return git(project.root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip()
+        return git(root, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip()
     except GitError:
         return ""
 
@@ -133,12 +133,19 @@ def _add(summary: Path, text: str) -> None:
 
 def _inside(project: Project, paths: tuple[Path, ...]) -> None:
     """Refuse paths that are never checked, lest "no problems" be believed of them."""
-    parts = (project.docs, *project.files)
-    checked = [(project.root / part).resolve() for part in parts]
+    checked = [(project.root / part).resolve() for part in project.files]
+    pages = (project.root / project.docs).resolve()
     for path in (path.resolve() for path in paths):
+        if path.is_relative_to(pages) and project.hidden.keeps(_below_pages(path, pages)):
+            raise click.UsageError(f"{path} is not checked; {FILE} keeps it from readers")
         if not any(path.is_relative_to(one) or one.is_relative_to(path) for one in checked):
-            listed = " and ".join(parts)
+            listed = " and ".join(project.files)
             raise click.UsageError(f"{path} is not checked; only {listed} are")
+
+
+def _below_pages(path: Path, pages: Path) -> str:
+    """Return the way from the pages' folder, with the slash by which patterns know a folder."""
+    return path.relative_to(pages).as_posix() + ("/" if path.is_dir() else "")
 
 
 def _concerns(project: Project, paths: tuple[Path, ...], problem: Problem) -> bool:

@@ -6,7 +6,6 @@ import click
 
 from ..menu import check_menu
 from ..playbook import Playbook, load_briefs, load_playbook
-from ..problems import Problem
 from ..project import Catalogue, Project, load, load_pages
 from ..quizfile import QuizFile
 from ..settings import ProjectNotFound, SettingsUnreadable, find_project
@@ -14,11 +13,12 @@ from ..strays import check_strays
 
 
 class Unreadable(click.UsageError):
-    """The project's settings are not YAML; `problem` says where."""
+    """The settings of the project in `root` cannot be used; `problem` says where."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, error: SettingsUnreadable) -> None:
+        super().__init__(str(error))
+        self.root = error.root
+        self.problem = error.problem
 
 
 def find() -> Project:
@@ -26,7 +26,7 @@ def find() -> Project:
     try:
         return find_project(Path.cwd())
     except SettingsUnreadable as error:
-        raise Unreadable(error.problem) from None
+        raise Unreadable(error) from None
     except ProjectNotFound as error:
         raise click.UsageError(str(error)) from None
 
