@@ -11,7 +11,7 @@ TITLES = {
     "QZ001": "the file cannot be read as UTF-8 text",
     "QZ002": "the file is too large",
     "QZ003": "the front matter is missing or not closed",
-    "QZ004": "the front matter is not YAML",
+    "QZ004": "this is not YAML",
     "QZ005": "unknown key",
     "QZ006": "missing key",
     "QZ007": "wrong value",

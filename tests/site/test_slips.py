@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from garden import make_garden, replace, write
+from repository import alone, git
 from stagecheck.cli import main
 from stagecheck.playbook import expand, load_playbook
 from stagecheck.project import load_pages
@@ -130,6 +131,21 @@ def test_settings_that_are_no_yaml_are_a_problem_with_a_place(garden: Path) -> N
         assert result.exit_code == 1
         assert "QZ004" in result.stdout
     assert starts(run()) == ["mkdocs.yml:4:1: QZ004"]
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab"])
+def test_settings_of_one_project_of_several_are_named_by_their_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Hosts know a file by its way from the top of the repository, and it is no front matter."""
+    alone(monkeypatch, tmp_path)
+    root = make_garden(tmp_path / "all/sites/garden")
+    git(tmp_path / "all", "init", "--quiet")
+    replace(root, "mkdocs.yml", "docs_dir: playbook", "docs_dir: playbook\n\tsite: x")
+    monkeypatch.chdir(root / "quizzes")
+    said = run("--format", form).stdout
+    assert re.search(r"[= \"]sites/garden/mkdocs\.yml", said)
+    assert "front matter" not in said
 
 
 def test_a_page_in_no_menu_and_a_line_without_a_page_are_named(garden: Path) -> None:
