@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from cases import Case, read_cases
-from garden import MISTAKES, QUIZZES, add_quiz, make_garden, replace, write
+from garden import MISTAKES, QUIZZES, SETTINGS, add_quiz, make_garden, replace, write
 from stagecheck.cli import main
 from stagecheck.commands.fixing import fix
 from stagecheck.commands.reading import read_all
-from stagecheck.mending import Mended
+from stagecheck.mending import Mended, trial
 from stagecheck.mending.edit import edited
 from stagecheck.problems import Mend, Place, sure
 from stagecheck.replacement import Unwritten
@@ -278,6 +278,29 @@ def test_readers_of_a_file_never_see_half_of_it(tmp_path: Path) -> None:
         seen.add((tmp_path / "a.md").read_bytes())
     writer.join()
     assert seen <= set(texts)
+
+
+def test_links_between_folders_are_followed_no_further_than_lint_does(garden: Path) -> None:
+    """A link to the folder that holds it, or to another, is one in the copy too."""
+    (garden / "playbook/loop").symlink_to(".")
+    (garden / "playbook/quizzes").symlink_to("../quizzes")
+    (garden / "quizzes/pages").symlink_to("../playbook")
+    (garden / "playbook/gone").symlink_to("nowhere")
+    replace(garden, QUIZ, "minutes: 2", "minuts: 2")
+    result = run("--fix")
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "minutes: 2" in (garden / QUIZ).read_text("utf-8")
+
+
+def test_the_copy_has_all_that_lint_reads(garden: Path) -> None:
+    """So that nothing is wrong in it that is not wrong in the project."""
+    write(garden, "mkdocs.yml", SETTINGS + "      changelog: CHANGELOG.md\nINHERIT: base.yml\n")
+    write(garden, "base.yml", "theme: {name: mkdocs}\n")
+    write(garden, "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n")
+    write(garden, "playbook/changes.md", "# Changes\n\n::: changes\n")
+    project = find_project(garden)
+    with trial(project) as copy:
+        assert read_all(copy.project)[0].problems == read_all(project)[0].problems == ()
 
 
 def test_a_folder_outside_the_project_is_refused(

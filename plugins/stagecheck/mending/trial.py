@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..project import FILE, Project
+from ..project import Project
 from ..source import MAX_BYTES
 
 _TEXTS = (".md", ".yml", ".yaml", ".json")
@@ -43,8 +43,8 @@ class Trial:
 @contextmanager
 def trial(project: Project) -> Iterator[Trial]:
     """Copy what lint reads: small texts as they are, links in place of all else. Raises Outside."""
-    named = (project.docs, project.quizzes, project.facts, project.organisation, project.briefs)
-    parts = {part for part in (*named, project.style, FILE) if part}
+    # What the settings inherit has been read, and may lie anywhere.
+    parts = {*project.files} - {*project.inherited}
     for part in sorted(parts):
         if not (project.root / part).resolve().is_relative_to(project.root.resolve()):
             raise Outside(f"{part} lies outside {project.root}, and is not mended")
@@ -55,25 +55,28 @@ def trial(project: Project) -> Iterator[Trial]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    if source.is_dir():
-        shutil.copytree(
-            source,
-            target,
-            copy_function=_copy_file,
-            ignore_dangling_symlinks=True,
-            dirs_exist_ok=True,
-        )
-    elif source.is_file() and not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
+    """Copy a file, or a folder; like lint, follow no link to a folder below it."""
+    if source.is_file():
         _copy_file(source, target)
+    for folder, below, names in os.walk(source):
+        here = target / Path(folder).relative_to(source)
+        here.mkdir(parents=True, exist_ok=True)
+        for name in (*names, *(one for one in below if Path(folder, one).is_symlink())):
+            _copy_file(Path(folder, name), here / name)
 
 
-def _copy_file(source: str | Path, target: str | Path) -> None:
+def _copy_file(source: Path, target: Path) -> None:
     """Copy a text; link to what is no text of an editor, for lint asks only whether it is there."""
-    file = Path(source).resolve()
-    if Path(target).exists():
+    file = source.resolve()
+    if target.exists() or not file.exists():
         return
-    if file.suffix in _TEXTS and file.stat().st_size <= MAX_BYTES and os.access(file, os.R_OK):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if _is_text(file):
         shutil.copyfile(file, target)
     else:
-        Path(target).symlink_to(file)
+        target.symlink_to(file)
+
+
+def _is_text(file: Path) -> bool:
+    small = file.is_file() and file.suffix in _TEXTS and file.stat().st_size <= MAX_BYTES
+    return small and os.access(file, os.R_OK)
