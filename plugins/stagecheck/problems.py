@@ -92,6 +92,7 @@ TITLES = {
     "QZ096": "the ledger is ahead of the quiz's version",
     "QZ097": "a conflict of Git is not resolved",
     "QZ098": "a file lies where nothing reads it",
+    "QZ099": "a page is published and not checked",
     "PB001": "the minutes of a page are not those it takes to read",
     "PB002": "the time of a play is not the sum of its steps",
     "PB003": "there is no such phase",

@@ -8,22 +8,27 @@ from .problems import START, Problem, problem
 from .project import Project
 
 _MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for pages, beside `.md`."""
 _NEARLY = (".txt", ".docx", ".odt", ".rtf", *_MARKDOWN)
 
 
 def check_strays(project: Project) -> list[Problem]:
     """Find quizzes below a folder of the quizzes, and files whose names end otherwise."""
-    found = [*_pages(project), *_quizzes(project)]
-    return [problem("QZ098", path, START, message, hint) for path, message, hint in found]
+    found = (problem("QZ098", path, START, what, hint) for path, what, hint in _quizzes(project))
+    return [*_pages(project), *found]
 
 
-def _pages(project: Project) -> Iterator[tuple[str, str, str]]:
+def _pages(project: Project) -> Iterator[Problem]:
     for path in _files(project, project.docs):
         if project.hidden.keeps(path.relative_to(project.docs).as_posix()):
             continue
-        if path.suffix.lower() in _MARKDOWN or path.suffix in (".MD", ".Md"):
-            hint = f"Call it {path.with_suffix('.md').name}"
-            yield path.as_posix(), "a page ends with `.md`, in small letters", hint
+        hint = f"Call it {path.with_suffix('.md').name}"
+        if path.suffix in _MARKDOWN:
+            message = "readers get this page, and no check sees it: that takes a name with `.md`"
+            yield problem("QZ099", path.as_posix(), START, message, hint)
+        elif path.suffix.lower() in (".md", *_MARKDOWN) and path.suffix != ".md":
+            message = "a page ends with `.md`, in small letters"
+            yield problem("QZ098", path.as_posix(), START, message, hint)
 
 
 def _quizzes(project: Project) -> Iterator[tuple[str, str, str]]:

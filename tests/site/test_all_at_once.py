@@ -253,6 +253,7 @@ def files(root: Path) -> list[str]:
     """Add, move and remove files; return what is expected to be said of them."""
     (root / "quizzes/large.md").write_text("a" * 300_000)
     (root / "quizzes/notes.txt").write_text("Which questions?\n")
+    (root / "playbook/notes.mkd").write_text("# Notes\n")
     shutil.copy(root / "playbook/plays/go-outside.md", root / "playbook/plays/unlisted.md")
     ledger = root / "quizzes/versions"
     shutil.copy(ledger / "sponsor/1.json", ledger / "sponsor/first.json")
@@ -265,6 +266,7 @@ def files(root: Path) -> list[str]:
         "quizzes/large.md:1:1: QZ002",
         "quizzes/large.md:1:1: QZ080",
         "quizzes/notes.txt:1:1: QZ098",
+        "playbook/notes.mkd:1:1: QZ099",
         "playbook/plays/unlisted.md:1:1: PB090",
         "quizzes/versions/sponsor/first.json:1:1: QZ093",
         "quizzes/versions/know-five-steps/1.json:1:1: QZ095",

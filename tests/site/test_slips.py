@@ -170,12 +170,16 @@ def test_a_file_that_nothing_reads_is_named_with_where_it_belongs(garden: Path) 
     write(garden, "quizzes/roses.MD", text)
     write(garden, "quizzes/roses.txt", "Which?\n")
     write(garden, "playbook/roses.markdown", "# Roses\n")
+    write(garden, "playbook/lawn.MD", "# Lawn\n")
     assert starts(run()) == [
-        "playbook/roses.markdown:1:1: QZ098",
+        "playbook/lawn.MD:1:1: QZ098",
+        "playbook/roses.markdown:1:1: QZ099",
         "quizzes/more/roses.md:1:1: QZ098",
         "quizzes/roses.MD:1:1: QZ098",
         "quizzes/roses.txt:1:1: QZ098",
     ]
+    assert "readers get this page, and no check sees it" in run("playbook/roses.markdown").stdout
+    assert "Call it roses.md." in run("playbook/roses.markdown").stdout
 
 
 def test_a_quiz_among_the_pages_is_one_problem(shelf: Path) -> None:
