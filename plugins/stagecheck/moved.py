@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import ConfigDict, Field
 
@@ -52,6 +53,11 @@ def address_of(path: str, directory_urls: bool) -> str:
     if directory_urls:
         return folder + slash if is_index else f"{folder}{slash}{stem}/"
     return f"{folder}{slash}{'index' if is_index else stem}.html"
+
+
+def link_to(path: str, directory_urls: bool) -> str:
+    """Return the address of the page at `path` as links have it: quoted, as MkDocs does."""
+    return quote(address_of(path, directory_urls))
 
 
 def file_of(path: str, directory_urls: bool) -> str:

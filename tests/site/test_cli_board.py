@@ -153,17 +153,19 @@ def test_a_project_without_a_ledger_has_boards_too(garden: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "first", "second"),
     [
-        ("true", "phases/", "phases/fenced/"),
-        ("false", "phases/index.html", "phases/fenced.html"),
+        ("true", "phases/", "phases/the%20fence/"),
+        ("false", "phases/index.html", "phases/the%20fence.html"),
     ],
 )
 def test_links_lead_to_where_mkdocs_puts_pages(
     garden: Path, setting: str, first: str, second: str
 ) -> None:
-    """As folders or as files, as the project sets it."""
+    """As folders or as files, as the project sets it, and quoted as MkDocs does."""
     replace(garden, "mkdocs.yml", "use_directory_urls: true", f"use_directory_urls: {setting}")
     replace(garden, "quizzes/garden.md", "phases/weedy.md", "phases/index.md")
     write(garden, "playbook/phases/index.md", "# Weedy\n")
+    replace(garden, "quizzes/garden.md", "phases/fenced.md", "phases/the fence.md")
+    write(garden, "playbook/phases/the fence.md", "# Fenced\n")
     project = find_project(garden)
     checked = load(project, load_pages(project)[0]).checked["garden"]
     assert checked.file

@@ -218,6 +218,24 @@ def test_another_project_gets_plain_pages(garden: Path) -> None:
     assert "--owner has no meaning here" in refused.stderr
 
 
+@pytest.mark.parametrize("folders", ["true", "false"])
+def test_two_pages_of_one_address_are_refused(garden: Path, folders: str) -> None:
+    """MkDocs would drop one of the two; large letters are small ones on many servers."""
+    replace(garden, "mkdocs.yml", "use_directory_urls: true", f"use_directory_urls: {folders}")
+    write(garden, "playbook/about/README.md", "# About\n")
+    write(garden, "playbook/Pond/index.md", "# Pond\n")
+    address = {"true": ("about/", "Pond/"), "false": ("about/index.html", "Pond/index.html")}
+    for name, other, at in (
+        ("about/index", "playbook/about/README.md", address[folders][0].lower()),
+        ("pond/index", "playbook/Pond/index.md", address[folders][1].lower()),
+    ):
+        result = new(["page", name, "--title", "All of it"])
+        assert result.exit_code
+        assert f"{other} has the address {at}" in result.stderr
+    write(garden, "playbook/Index/Index.md", "# Other\n")
+    assert new(["page", "index/readme", "--title", "All of it"]).exit_code == 0
+
+
 def test_folders_of_other_names_are_used(garden: Path) -> None:
     """Pages and quizzes go where the settings say that they lie."""
     (garden / "playbook").rename(garden / "docs")

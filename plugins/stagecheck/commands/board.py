@@ -13,6 +13,7 @@ from stagecheck_engine.codec import SCHEMA_VERSION, Json, Link, Pack
 from stagecheck_engine.model import Quiz
 
 from ..board import THRESHOLD
+from ..moved import link_to
 from ..project import Project
 from .reading import find, quiz_named, read_all
 
@@ -74,17 +75,8 @@ def ask(name: str, path: Path, threshold: int | None, tag: str, site: str) -> di
 
 def _pack(project: Project, quiz: Quiz) -> Pack:
     named = {stage.page for stage in quiz.stages} | {play.page for play in quiz.plays}
-    links = (Link(page, _url(project, page)) for page in sorted(named))
+    links = (Link(page, link_to(page, project.directory_urls)) for page in sorted(named))
     return Pack(SCHEMA_VERSION, quiz, tuple(links))
-
-
-def _url(project: Project, page: str) -> str:
-    """Say where MkDocs puts a page, from the root of the site."""
-    folder, _, name = page.removesuffix(".md").rpartition("/")
-    above = f"{folder}/" if folder else ""
-    if name in ("index", "README"):
-        return above if project.directory_urls else f"{above}index.html"
-    return f"{above}{name}/" if project.directory_urls else f"{above}{name}.html"
 
 
 def end(told: dict[str, Json]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from posixpath import dirname
 
+from ..moved import address_of
 from ..playbook import Playbook
 from ..playbook.front import PlayPage
 from ..project import FILE, Catalogue, Project
@@ -70,9 +71,11 @@ class Around:
 
     def _free(self, path: str) -> None:
         """Refuse an address that another page or a line of the menu has."""
+        address = self.address(path)
         for other in self.catalogue.pages:
-            if self.address(other).casefold() == self.address(path):
-                raise Refused(f"{self.project.docs}/{other} has the address {self.address(path)}")
+            # On many servers large letters are small ones.
+            if self.address(other).casefold() == address.casefold():
+                raise Refused(f"{self.project.docs}/{other} has the address {address}")
         line = self.nav.line_of(path) if self.nav else None
         if line:
             raise Refused(f"{FILE}:{line} names {path} already; write that page, or take it out")
@@ -96,12 +99,7 @@ class Around:
 
     def address(self, path: str) -> str:
         """Return the address of a page, relative to the site."""
-        stem = path.removesuffix(".md")
-        if not self.project.directory_urls:
-            return f"{stem}.html"
-        folder, _, last = stem.rpartition("/")
-        stem = folder if last.lower() in ("index", "readme") else stem
-        return f"{stem}/" if stem else ""
+        return address_of(path, self.project.directory_urls)
 
     def text(self, path: str) -> str:
         """Return a file as it is written, with its own ends of lines."""
