@@ -93,9 +93,10 @@ def read_moves(
 def _claims(findings: Findings, slip: str, page: Page) -> Iterator[Move]:
     """Give the paths that a page says it had, and refuse those that no page can have."""
     front = front_of(page.text)
-    if front is None or "moved_from" not in front:
+    written = front.yaml if front else ""
+    if "moved_from" not in written:
         return
-    found, where, problems = fit(findings.path, front, _Moved, FIRST_LINE, {"moved_from": HINT})
+    found, where, problems = fit(findings.path, written, _Moved, FIRST_LINE, {"moved_from": HINT})
     findings.problems += problems
     for index, old in enumerate(found.moved_from or () if found else ()):
         place = where.place(("moved_from", index))

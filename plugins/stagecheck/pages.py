@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import yaml
 
@@ -219,16 +220,34 @@ def _title(front: dict[str, object], path: str, text: str) -> str:
     return path.rsplit("/", 1)[-1].removesuffix(".md")
 
 
-def front_of(text: str) -> str | None:
-    """Return the front matter of a page as it is written, if it has one."""
-    match = re.match(r"^---\n(.*?)\n(---|\.\.\.)(\n|$)", text, re.DOTALL)
-    return match[1] if match else None
+_FRONT = re.compile(r"---\n(?P<yaml>(?:.*?\n)??)(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
+
+
+class Front(NamedTuple):
+    """A front matter: its YAML, which begins in the second line, and the `whole` with its ends."""
+
+    yaml: str
+    whole: str
+
+    @property
+    def lines(self) -> int:
+        """Count the lines before the text of the page."""
+        return self.whole.count("\n")
+
+
+def front_of(text: str) -> Front | None:
+    """Return the front matter of a page or quiz as it is written, if it has one.
+
+    It ends with a line of `---` or `...`, as MkDocs takes it.
+    """
+    match = _FRONT.match(text)
+    return Front(match["yaml"], match[0]) if match else None
 
 
 def _front(text: str) -> dict[str, object]:
     front = front_of(text)
     try:
-        data = yaml.safe_load(front) if front else None
+        data = yaml.safe_load(front.yaml) if front else None
     except (yaml.YAMLError, *NOT_YAML):
         return {}
     return data if isinstance(data, dict) else {}

@@ -14,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from cases import Case, read_cases, write_again
+from stagecheck.pages import front_of
 from stagecheck.playbook import load_playbook
 from stagecheck.project import load_pages
 from stagecheck.settings import find_project
@@ -50,6 +51,35 @@ def test_a_playbook_without_a_mistake_has_no_problem() -> None:
 def test_a_mistake_is_named_with_its_place_and_a_way_out(case: Case) -> None:
     """A changed file gives the very lines that stand below the change."""
     assert said_of(case) == case.said
+
+
+@pytest.mark.parametrize("end", ["---\n", "...\n"])
+def test_both_ends_of_a_front_matter_are_known_everywhere(tmp_path: Path, end: str) -> None:
+    """What MkDocs takes for a front matter is one for phases, moves and style as well."""
+    text = f"---\nstage: weedy\ntitle: Weedy\n{end}\nstage: mowed\n\n---\n\nMore.\n"
+    front = front_of(text)
+    assert front
+    assert (front.yaml, front.lines) == ("stage: weedy\ntitle: Weedy\n", 4)
+    assert text.removeprefix(front.whole).startswith("\nstage: mowed")
+    shutil.copytree(SHELF, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "playbook/phases/weedy.md"
+    written = page.read_text("utf-8")
+    assert written.count("\n---\n") == 1
+    page.write_text(written.replace("\n---\n", f"\n{end}"), "utf-8")
+    assert problems_in(tmp_path) == problems_in(SHELF)
+
+
+def test_a_line_of_a_page_is_no_stage_of_its_front_matter(tmp_path: Path) -> None:
+    """Below a front matter that ends in dots too, a stage is a word like others."""
+    shutil.copytree(SHELF, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "playbook/index.md"
+    text = (
+        page.read_text("utf-8")
+        .replace("\n---\n", "\n...\n", 1)
+        .replace("phases: all", "phases: [wilted]")
+    )
+    page.write_text(f"{text}\nstage: wilted\n", "utf-8")
+    assert [one.split(" ")[1] for one in problems_in(tmp_path)] == ["PB003"]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..findings import Findings
 from ..lines import CHANGES, FACTS, STYLE
-from ..pages import Page, page_with, unended
+from ..pages import Page, front_of, page_with, unended
 from ..problems import Place, Problem, problem
 from ..project import Project
 from ..source import read
@@ -22,7 +22,7 @@ from .organisation import Organisation, check_values, read_organisation
 from .page import KeptPage, read_kept
 from .review import due
 
-_STAGE = re.compile(r"---\n(?:(?!---\n).*\n)*?stage: *(?P<stage>[a-z][a-z0-9-]*)")
+_STAGE = re.compile(r"^stage: *(?P<stage>[a-z][a-z0-9-]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,15 @@ def _pages(
 
 def _stages(texts: Mapping[str, str]) -> frozenset[str]:
     """Return the stages that pages are about, as they say even where something else is wrong."""
-    named = (_STAGE.match(text) for text in texts.values())
+    named = (_STAGE.search(_front(text)) for text in texts.values())
     return frozenset(found["stage"] for found in named if found)
+
+
+def _front(text: str) -> str:
+    """Return a front matter, also one that was left open, which is a problem of its own."""
+    front = front_of(text)
+    open_end = text if text.startswith("---\n") else ""
+    return front.yaml if front else open_end
 
 
 def _check(

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..pages import KEPT, outside_code
+from ..pages import KEPT, front_of, outside_code
 from ..problems import START, Mend, Problem, problem
 from ..shape import fit, keys_of
 from ..yamlmap import FIRST_LINE, YamlMap
 from .front import HINTS, PageFront, PlayPage
 
-_FRONT = re.compile(r"---\n(.*?\n)(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
 _BEGINS_BLOCK = re.compile(r"\s*(\||#|>|[-*+] |\d+\. )")
 _WORD = re.compile(r"\w+")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
@@ -45,22 +44,23 @@ class KeptPage:
 def read_kept(folder: str, path: str, text: str) -> tuple[KeptPage | None, tuple[Problem, ...]]:
     """Read a page below `folder`; it is None where its front matter has problems."""
     name = f"{folder}/{path}"
-    match = _FRONT.match(text)
-    if not match:
+    head = front_of(text)
+    if not head:
         return None, (_no_front(name, text),)
-    if re.search(r"^rule:", match[1], re.MULTILINE) and "\nkind:" in f"\n{match[1]}":
+    written = head.yaml
+    if re.search(r"^rule:", written, re.MULTILINE) and "\nkind:" in f"\n{written}":
         message = "this is a quiz, and it lies in the folder of the pages"
         hint = "Move it to the folder of the quizzes, and put a line like `::: quiz ID` on a page"
         return None, (problem("QZ098", name, START, message, hint),)
     # One key may be a slip; a page with more of them is a play that lacks something.
     of_play = keys_of(PlayPage)[len(keys_of(PageFront)) :]
-    given = [key for key in of_play if re.search(rf"^{key}:", match[1], re.MULTILINE)]
+    given = [key for key in of_play if re.search(rf"^{key}:", written, re.MULTILINE)]
     shape = PlayPage if "outcome" in given or len(given) > 2 else PageFront
-    front, where, problems = fit(name, match[1], shape, FIRST_LINE, HINTS)
+    front, where, problems = fit(name, written, shape, FIRST_LINE, HINTS)
     if front is None:
         return None, tuple(problems)
-    head = match[0].count("\n")
-    page = KeptPage(path, front, where, tuple(_blocks(text[match.end() :], head)))
+    body = text.removeprefix(head.whole)
+    page = KeptPage(path, front, where, tuple(_blocks(body, head.lines)))
     return page, tuple(problems)
 
 

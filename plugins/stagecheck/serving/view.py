@@ -12,6 +12,7 @@ from stagecheck_engine.model import NOT_APPLICABLE
 
 from ..check.examples import Example
 from ..check.quiz import Checked
+from ..pages import front_of
 from ..problems import Problem
 from ..project import Catalogue
 from ..quizfile import QuizFile
@@ -22,7 +23,6 @@ STYLE = "assets/stagecheck-serving.css"
 """Address of the style sheet in the served site."""
 
 _MARK = re.compile(r'<div data-stagecheck-told="(?P<line>\d+)"></div>')
-_FRONT = re.compile(r"---\n(?P<front>.*?\n)---\n", re.DOTALL)
 
 
 def style() -> bytes:
@@ -81,13 +81,13 @@ class Editing:
         """Write the bar of a sound quiz. `anchor` is that of its place on the page."""
         checked = self.catalogue.checked[file.quiz.id]
         text = next(text for path, text in self.catalogue.seen if path == file.path)
-        front = _FRONT.match(text)
+        front = front_of(text)
         written = _write(
             "bar.html",
             file=file,
             anchor=anchor,
             examples=[(one, _ends(file, one), dumps({**one.answers})) for one in checked.examples],
-            front=front["front"] if front else "",
+            front=front.yaml if front else "",
         )
         return Markup(written)  # noqa: S704 - a template's, which escapes
 

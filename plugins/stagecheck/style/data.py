@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..pages import front_of
 from ..problems import Place
 from ..yamlmap import FIRST_LINE, Location, Plain, YamlMap, load
 from .masks import own_of, read_of
-from .passages import FRONT, Passage
+from .passages import Passage
 
 TOLD = frozenset(
     {
@@ -45,8 +46,8 @@ class Value(Passage):
 
 def front_values(path: str, text: str) -> Iterator[Passage]:
     """Give what readers see of a front matter, if there is one."""
-    front = FRONT.match(text)
-    return values(path, front[1], FIRST_LINE) if front else iter(())
+    front = front_of(text)
+    return values(path, front.yaml, FIRST_LINE) if front else iter(())
 
 
 def values(path: str, text: str, before: int) -> Iterator[Passage]:

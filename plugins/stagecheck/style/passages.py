@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..pages import outside_code
+from ..pages import front_of, outside_code
 from ..problems import Place
 from .masks import own_of, read_of, without_columns
 
 type _Line = tuple[int, str]
 
-FRONT = re.compile(r"---\n(.*?\n)(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
 _BEGINS = re.compile(r"\s*(?:\||#|[-*+] |\d+\. |: )")
 _EXAMPLES = re.compile(r"##[^#].*\{#examples\}")
 
@@ -40,10 +39,10 @@ def passages(text: str, bad_examples: Sequence[str], said: bool) -> Iterator[Pas
     `bad_examples` are headings of columns that show what not to write. Quotations are what somebody
     `said`, or else the writer's own, as in a quiz.
     """
-    front = FRONT.match(text)
+    front = front_of(text)
     columns: frozenset[int] = frozenset()
     above = ""
-    for block in _blocks(text, front[0].count("\n") if front else 0):
+    for block in _blocks(text, front.lines if front else 0):
         written = "\n".join(line for _, line in block)
         begins = written.lstrip()
         if begins.startswith("|") and not above.startswith("|"):
