@@ -9,8 +9,10 @@ from stagecheck_engine.codec import dumps
 from .board import THRESHOLD
 from .bundle import Bundle, bundle
 from .menu import check_menu
-from .playbook import BriefWords, Playbook, load_briefs, load_playbook, shipped_briefs
+from .playbook import BriefWords, Playbook, load_briefs, load_playbook, shipped_briefs, styles
 from .project import Catalogue, Project, load, load_pages
+from .redirects import redirects
+from .serving import STYLE, style
 from .strays import check_strays
 from .toolchain import is_prepared, prepare_runtime
 
@@ -78,3 +80,14 @@ def ship(
     runtime = prepare_runtime(root)
     ledgers = catalogue.shipped_ledgers()
     return bundle(quizzes, urls, runtime, ledgers, contents.briefs, editing=editing)
+
+
+def more_files(
+    project: Project, contents: Contents, urls: Mapping[str, str], site_url: str, *, editing: bool
+) -> dict[str, bytes]:
+    """Write what readers load beside quizzes, and an editor's style, by address in the site.
+
+    `urls` maps pages to addresses; `site_url` is "" where the site has none.
+    """
+    moved = redirects(contents.catalogue, urls, project.directory_urls, site_url)
+    return styles(contents.playbook) | moved | ({STYLE: style()} if editing else {})

@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,10 +19,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from .board import Boards, boards
-from .bundle import Content
+from .bundle import Bundle, Content
 from .compiled import Compiled
 from .config import StagecheckConfig, root_of
-from .contents import Contents, read_contents, ship
+from .contents import Contents, more_files, read_contents, ship
 from .deploy import publish, write_into_pages
 from .drawings import DrawingsExtension
 from .embedding import Embedder, Target, edit_address, mark
@@ -40,14 +40,12 @@ from .playbook import (
     load_organisation,
     senders,
     stage_order,
-    styles,
 )
 from .problems import Problem
 from .project import Project, watched
-from .redirects import redirects
 from .results import Results, page_of, results
 from .runtime import RuntimeUnavailable
-from .serving import STYLE, Editing, shown_instead, style
+from .serving import STYLE, Editing, shown_instead
 from .toolchain import cache_folder
 
 log = get_plugin_logger(__name__)
@@ -108,43 +106,59 @@ class StagecheckPlugin(BasePlugin[StagecheckConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Check every quiz, report every problem, and add the files that readers load."""
         project = _project(config, self.config)
-        self._docs = project.docs
         urls = {file.src_uri: file.url for file in files.documentation_pages()}
+        contents = self._read(project, urls)
+        self._empty(files, config, _report(project, contents.catalogue.problems))
+        shipped = self._ship(config, project, contents, urls)
+        published = with_earlier(shipped, self._aside) if self._aside else shipped.files
+        _add(files, config, published)
+        self._notices = _notices(files, published)
+        more = more_files(project, contents, urls, config.site_url or "", editing=self._serving)
+        _add(files, config, texts(self._notices) | more)
+        self._fill(contents, shipped, urls, config.site_name)
+        return files
+
+    def _read(self, project: Project, urls: Mapping[str, str]) -> Contents:
+        """Read and check all of the project; what is as it was is not checked again."""
+        self._docs = project.docs
         earlier = self._contents.catalogue if self._contents else None
         self._contents = contents = read_contents(project, urls, earlier, editing=self._serving)
-        catalogue, playbook = contents.catalogue, contents.playbook
         if not self._serving:
             # What was read lives as long as this process: no search for garbage need go through it.
             gc.freeze()
-        self._senders = senders(catalogue)
-        self._around = Surroundings(stage_order(catalogue), urls)
-        unreadable = _report(project, catalogue.problems)
+        return contents
+
+    def _empty(self, files: Files, config: MkDocsConfig, unreadable: Sequence[str]) -> None:
+        """Let an editor see empty pages in place of those that cannot be read; end a build."""
         if unreadable and not self._serving:
             raise PluginError("Some pages cannot be read, so the site cannot be built; see above.")
         for path in unreadable:
-            _empty(files, config, path)
-        self._editing = Editing(catalogue, project.docs, urls) if self._serving else None
+            file = files.get_file_from_path(path)
+            if file:
+                files.remove(file)
+                files.append(File.generated(config, path, content="", inclusion=file.inclusion))
+
+    def _ship(
+        self, config: MkDocsConfig, project: Project, contents: Contents, urls: Mapping[str, str]
+    ) -> Bundle:
+        """Collect what readers load, and tell the theme which edition they look at."""
         try:
-            config.extra.update(about_edition(project.root, playbook, urls))
-            shipped = ship(project.root, contents, urls, log.info, editing=self._serving)
+            config.extra.update(about_edition(project.root, contents.playbook, urls))
+            return ship(project.root, contents, urls, log.info, editing=self._serving)
         except (NoTime, RuntimeUnavailable) as error:
             raise PluginError(str(error)) from None
-        published_files = with_earlier(shipped, self._aside) if self._aside else shipped.files
-        for address, content in published_files.items():
-            _add(files, config, address, content)
-        self._notices = _notices(files, published_files)
-        more = redirects(catalogue, urls, project.directory_urls, config.site_url or "")
-        if self._serving:
-            more = {**more, STYLE: style()}
-        for address, text in (texts(self._notices) | styles(playbook) | more).items():
-            _add(files, config, address, text)
-        by_project = {f"{project.docs}/{path}": url for path, url in urls.items()}
-        self._results = results(catalogue, shipped, urls, config.site_name)
+
+    def _fill(self, contents: Contents, made: Bundle, urls: Mapping[str, str], site: str) -> None:
+        """Keep what is put on pages, for when MkDocs comes to each of them."""
+        catalogue, docs = contents.catalogue, self._docs
+        self._senders = senders(catalogue)
+        self._around = Surroundings(stage_order(catalogue), urls)
+        self._editing = Editing(catalogue, docs, urls) if self._serving else None
+        self._results = results(catalogue, made, urls, site)
         self._boards = boards(self._results, contents.threshold)
-        self._embedder = Embedder(
-            catalogue, shipped, project.docs, by_project, self._editing, page_of(catalogue, urls)
-        )
-        return files
+        by_project = {f"{docs}/{path}": url for path, url in urls.items()}
+        found = page_of(catalogue, urls)
+        self._embedder = Embedder(catalogue, made, docs, by_project, self._editing, found)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compile the theme's templates once, however often an editor saves."""
@@ -250,14 +264,6 @@ def _report(project: Project, problems: tuple[Problem, ...]) -> list[str]:
     return [path.removeprefix(docs) for path in unreadable if path.startswith(docs)]
 
 
-def _empty(files: Files, config: MkDocsConfig, path: str) -> None:
-    """Put an empty page in place of one that cannot be read."""
-    file = files.get_file_from_path(path)
-    if file:
-        files.remove(file)
-        files.append(File.generated(config, path, content="", inclusion=file.inclusion))
-
-
 @contextmanager
 def _told_as(setting: str) -> Iterator[None]:
     """Turn what goes wrong into a sentence about a setting."""
@@ -286,8 +292,9 @@ def _pack(site: Path, cache: Path) -> None:
         ) from None
 
 
-def _add(files: Files, config: MkDocsConfig, address: str, content: bytes | Path) -> None:
-    if isinstance(content, Path):
-        files.append(File.generated(config, address, abs_src_path=str(content)))
-    else:
-        files.append(File.generated(config, address, content=content))
+def _add(files: Files, config: MkDocsConfig, served: Mapping[str, Content]) -> None:
+    for address, content in served.items():
+        if isinstance(content, Path):
+            files.append(File.generated(config, address, abs_src_path=str(content)))
+        else:
+            files.append(File.generated(config, address, content=content))
