@@ -7,10 +7,16 @@ from pathspec import GitIgnoreSpec
 
 from .hidden import Hidden, patterns
 from .project import FILE, Project, inside
-from .settings_file import ProjectNotFound, SettingsFile, SettingsUnreadable, parsed
+from .settings_file import (
+    ProjectNotFound,
+    SettingsFile,
+    SettingsUnreadable,
+    parent_of,
+    parsed,
+)
 from .yamlmap import NOT_YAML
 
-__all__ = ["ProjectNotFound", "SettingsUnreadable", "find_project", "hidden_in"]
+__all__ = ["ProjectNotFound", "SettingsUnreadable", "find_project", "hidden_in", "parent_of"]
 
 _PARTS = ("quizzes_dir", "facts", "organisation", "briefs", "style", "changelog")
 """Options of the plugin that name a folder or a file."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from posixpath import dirname, join, relpath
+from posixpath import dirname, join, normpath, relpath
 
 import yaml
 from yaml_env_tag import construct_env_tag
@@ -49,9 +49,15 @@ class SettingsFile:
         self.texts: dict[str, str] = {}
         self.values = self._read(FILE)
 
-    def wrong(self, key: str, message: str, hint: str, code: str = "QZ007") -> SettingsUnreadable:
-        """Make an error of what is wrong with the value of a key, at its place."""
-        for path, text in self.texts.items():
+    def wrong(
+        self, key: str, message: str, hint: str, code: str = "QZ007", within: str = ""
+    ) -> SettingsUnreadable:
+        """Make an error of what is wrong with the value of a key, at its place `within` a file.
+
+        By default in the file that counts most of those which have the key.
+        """
+        texts = {within: self.texts[within]} if within else self.texts
+        for path, text in texts.items():
             found = re.search(rf"^[ \t-]*(?P<key>{key})[ \t]*:", text, re.MULTILINE)
             if found:
                 before = text[: found.start("key")]
@@ -70,15 +76,16 @@ class SettingsFile:
 
     def _inherited(self, path: str, parent: object) -> Settings:
         """Read the file that another names as its parent, whose path begins at that other's."""
-        hint = "Name a file with settings, by its path from here, or take the line out"
-        if not isinstance(parent, str) or not parent:
-            raise self.wrong("INHERIT", f"INHERIT names no file: {parent!r}", hint)
-        found = relpath(join(self._root, dirname(path), parent), self._root)
+        at = str(parent) if isinstance(parent, str) and parent else ""
+        found = relpath(join(self._root, dirname(path), at), self._root)
         if found in self.texts:
-            raise self.wrong("INHERIT", f"{found} inherits from itself", hint)
-        if not (self._root / found).is_file():
-            raise self.wrong("INHERIT", f"there is no file {parent!r} to inherit from", hint)
-        return self._read(found)
+            message = f"{found} inherits from itself"
+        elif not at or not (self._root / found).is_file():
+            message = f"there is no file {parent!r} to inherit from"
+        else:
+            return self._read(found)
+        hint = "Name a file with settings, by its path from here, or take the line out"
+        raise self.wrong("INHERIT", message, hint, within=path)
 
     def _values(self, path: str, text: str) -> Settings:
         try:
@@ -94,6 +101,15 @@ def parsed(text: str) -> Settings:
     """Read the values of settings, without what they inherit. Raises what PyYAML does."""
     data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     return data if isinstance(data, dict) else {}
+
+
+def parent_of(path: str, data: bytes) -> str | None:
+    """Return the file that settings at `path` inherit from, as far as it can be told."""
+    try:
+        parent = parsed(data.decode("utf-8", "replace")).get("INHERIT")
+    except (yaml.YAMLError, *NOT_YAML):
+        return None
+    return normpath(join(dirname(path), parent)) if isinstance(parent, str) else None
 
 
 def _merged(parent: Mapping[str, object], child: Mapping[str, object]) -> Settings:

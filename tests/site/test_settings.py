@@ -147,7 +147,7 @@ def test_what_a_project_inherits_counts(garden: Path) -> None:
 
 @pytest.mark.parametrize(
     ("parent", "told"),
-    [("base.yml", "there is no file"), ("mkdocs.yml", "from itself"), ("[a]", "names no file")],
+    [("base.yml", "there is no file"), ("mkdocs.yml", "from itself"), ("[a]", "there is no file")],
 )
 def test_a_parent_that_is_none_is_named(garden: Path, parent: str, told: str) -> None:
     """At its line, and with what to write."""
@@ -161,6 +161,33 @@ def test_a_parent_that_is_no_yaml_is_named_in_its_file(garden: Path) -> None:
     settings(garden, "INHERIT: base.yml")
     write(garden, "base.yml", "theme:\n\tname: mkdocs\n")
     assert said() == ["base.yml:2:1: QZ004"]
+    write(garden, "base.yml", "theme: mkdocs\nINHERIT: other.yml\n")
+    assert said() == ["base.yml:2:1: QZ007"]
+
+
+def test_a_change_is_compared_with_what_was_inherited_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also from a file above the project, as long as the repository has it."""
+    alone(monkeypatch, tmp_path)
+    top = tmp_path / "all"
+    root = make_garden(top / "sites/garden")
+    write(root, "mkdocs.yml", "site_name: Garden\nINHERIT: ../more.yml\nplugins: [stagecheck]\n")
+    write(top, "sites/more.yml", "INHERIT: ../base.yml\nuse_directory_urls: false\n")
+    write(top, "base.yml", "docs_dir: playbook\n")
+    git(top, "init", "--quiet", "--initial-branch=main")
+    commit(top)
+    monkeypatch.chdir(root)
+    write(root, "playbook/pond.md", "# Pond\n")
+    told = CliRunner().invoke(main, ["impact"])
+    assert told.exit_code == 0, told.output
+    assert "pond.md" in told.output
+    assert "water-it.md" not in told.output
+    (top / "base.yml").unlink()
+    commit(top)
+    write(top, "base.yml", "docs_dir: playbook\n")
+    refused = CliRunner().invoke(main, ["impact"])
+    assert "../more.yml:1:1: QZ007 there is no file '../base.yml'" in refused.output
 
 
 def test_what_the_environment_says_counts(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:

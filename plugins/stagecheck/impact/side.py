@@ -19,6 +19,7 @@ from ..pages import Page
 from ..project import FILE, Catalogue, Project, load, load_pages
 from ..settings import ProjectNotFound, find_project
 from ..source import read
+from .inherited import place_of, write_inherited
 
 READ = (".md", ".json")
 """Files that quizzes, pages and the ledger are made of."""
@@ -100,13 +101,16 @@ def _commit(root: Path, base: str | None) -> str:
 def _written(root: Path, commit: str) -> Iterator[Path]:
     """Write what a commit has of the project into a folder that goes away again."""
     with TemporaryDirectory(prefix="stagecheck-") as scratch:
-        folder = Path(scratch).resolve()
+        top = Path(scratch).resolve()
+        folder = top / place_of(root)
+        folder.mkdir(parents=True, exist_ok=True)
         try:
             settings = git(root, "cat-file", "blob", f"{commit}:./{FILE}")
         except GitError:
             message = f"the base {commit[:12]} has no {FILE} here, so there is nothing to compare"
             raise BaseNotFound(message) from None
         (folder / FILE).write_bytes(settings)
+        write_inherited(root, commit, top, folder)
         project = find_project(folder)
         blobs = _blobs(root, commit, [project.docs, project.quizzes])
         _refuse_outside(folder, commit, blobs)
