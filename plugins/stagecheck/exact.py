@@ -22,13 +22,6 @@ def parse_number(text: str) -> Number | None:
     return exact(Fraction(text))
 
 
-def written(number: Number) -> str:
-    """Write a number as an editor would: `2`, `0.5`, and `1/3` where decimals do not end soon."""
-    if isinstance(number, int) or 1000 % number.denominator:
-        return str(number)
-    return f"{number.numerator / number.denominator:.3f}".rstrip("0").rstrip(".")
-
-
 def value(text: str) -> Number | None:
     """Read what an option counts: at most `LARGEST`."""
     number = parse_number(text)

@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from stagecheck_engine.marks import counts, marks
 from stagecheck_engine.model import KNOWLEDGE, Item, Quiz
 
 from .check.text import ABSOLUTE, resolve
 from .draft import Block, Prose
 from .explain import explanation
 from .markdown import render
-from .paper.key import counts, paper
+from .paper.key import paper
 from .quizfile import QuizFile
 from .templates import filled
 
@@ -79,10 +80,16 @@ def render_quiz(file: QuizFile, placement: Placement) -> str:
         shares=quiz.kind != KNOWLEDGE and not file.private,
         prose=links.prose,
         inline=links.inline,
-        numbered=counts(quiz),
+        numbered={item.id: counts(quiz, item) for item in quiz.items},
+        marked={item.id: _marks(quiz, item) for item in quiz.items},
         key=_key(file, placement, links),
         explanation=Markup(explained),
     )
+
+
+def _marks(quiz: Quiz, item: Item) -> Mapping[str, str]:
+    """Print no mark on a knowledge check: an option's key may tell whether it is right."""
+    return {} if quiz.kind == KNOWLEDGE else marks(quiz, item)
 
 
 def _key(file: QuizFile, placement: Placement, links: "_Links") -> Markup:

@@ -4,7 +4,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from .exact import written
+from stagecheck_engine.scoring.points import written
 
 
 def filled(name: str, /, **values: object) -> str:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from . import codes
-from .model import DONT_KNOW, NONE, NOT_APPLICABLE, Item, Quiz
+from .marks import counts, marks, meant, others_of
+from .model import Item, Quiz
 
 SKIPPED = "."
 """Stands for a question without an answer; an empty place could not be told from a slip."""
@@ -29,20 +30,23 @@ class Typed(NamedTuple):
     wrong: tuple[Wrong, ...]
 
 
+class _SlipError(Exception):
+    """What was typed is no answer, or could be two. Its text says what to write."""
+
+
 def typed(quiz: Quiz, text: str, tag: int | None, seed: int) -> Typed:
     """Write each line as a code, with the tag of a round if there is one.
 
-    An answer is an option's key or its place, from 1; `?`, `-` and `~` as in answers, where they
-    are offered; `.` for none. Of several choices, keys or places are joined by `+`. Two equal
-    sheets are two people: `seed`, below 2**32, differs for each text, and the line does the rest.
+    An answer is what the form shows at its box (`marks`), or `.` for none; of several choices,
+    joined by `+`. What could be two answers is refused. Two equal sheets are two people: `seed`, below 2**32, differs for each text, and
+    the line does the rest.
     """
     found: list[str] = []
     wrong: list[Wrong] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        told = f"There are more than {MOST} lines: add the others after these." * (number > MOST)
-        answers = told or _sheet(quiz, line)
+        answers = _MORE if number > MOST else _sheet(quiz, line)
         if isinstance(answers, str):
             wrong.append(Wrong(number, line.strip()[:40], answers))
             if number > MOST:
@@ -53,6 +57,9 @@ def typed(quiz: Quiz, text: str, tag: int | None, seed: int) -> Typed:
     return Typed(tuple(found), tuple(wrong))
 
 
+_MORE = f"There are more than {MOST} lines: add the others after these."
+
+
 def _sheet(quiz: Quiz, line: str) -> dict[str, str] | str:
     """Read one sheet, or say why it is none."""
     given = re.split(r"[\s,;]+", line.strip().lower().strip(",;"))
@@ -60,37 +67,51 @@ def _sheet(quiz: Quiz, line: str) -> dict[str, str] | str:
         return f"This has {len(given)} answers, and the check has {len(quiz.items)} questions."
     answers: dict[str, str] = {}
     for number, (item, mark) in enumerate(zip(quiz.items, given, strict=True), 1):
-        answer = _answer(item, mark)
-        if answer is None:
-            return f"Question {number} has no answer “{mark[:20]}”: write {_ways(item)}."
+        try:
+            answer = _answer(quiz, item, number, mark)
+        except _SlipError as slip:
+            return str(slip)
         if answer:
             answers[item.id] = answer
     return answers
 
 
-def _answer(item: Item, mark: str) -> str | None:
-    """Return what a mark stands for: an answer, an empty text for none, or None for neither."""
+def _answer(quiz: Quiz, item: Item, number: int, mark: str) -> str:
+    """Return the answer to a question, by its number; empty for none. Raises _SlipError."""
     if mark == SKIPPED:
         return ""
-    if mark in _others(item):
-        return mark
+    parts = mark.split("+")
+    found = [_one(quiz, item, number, part or "+") for part in parts]
+    if len(parts) == 1:
+        return found[0]
     keys = [option.key for option in item.options]
-    places = {str(place): key for place, key in enumerate(keys, 1)}
-    chosen = {places.get(part, part) for part in mark.split("+")}
-    if not chosen <= set(keys) or (len(chosen) > 1 and not item.several):
-        return None
-    return " ".join(key for key in keys if key in chosen)
+    if not item.several or not set(found) <= {*keys}:
+        raise _SlipError(_none(quiz, item, number, mark))
+    return " ".join(key for key in keys if key in found)
 
 
-def _others(item: Item) -> list[str]:
-    offered = (
-        (DONT_KNOW, item.dont_know),
-        (NOT_APPLICABLE, item.not_applicable),
-        (NONE, item.none),
-    )
-    return [mark for mark, is_offered in offered if is_offered]
+def _one(quiz: Quiz, item: Item, number: int, part: str) -> str:
+    keys = meant(quiz, item, part)
+    if len(keys) == 1:
+        return keys[0]
+    raise _SlipError(_two(quiz, item, number, part) if keys else _none(quiz, item, number, part))
 
 
-def _ways(item: Item) -> str:
-    last = f"1 to {len(item.options)}" + " (joined by + where several are chosen)" * item.several
-    return ", ".join([last, *_others(item)]) + f" or {SKIPPED} for none"
+def _none(quiz: Quiz, item: Item, number: int, mark: str) -> str:
+    shown = marks(quiz, item)
+    several = " (joined by + where several are chosen)" * item.several
+    listed = ", ".join(shown[option.key] for option in item.options) + several
+    ways = ", ".join([listed, *others_of(item)])
+    return f"Question {number} has no answer “{mark[:20]}”: write {ways} or {SKIPPED} for none."
+
+
+def _two(quiz: Quiz, item: Item, number: int, part: str) -> str:
+    """Say as what the form shows it, and what to write instead."""
+    shown, numbers = marks(quiz, item), counts(quiz, item)
+    alike = meant(quiz, item, part)
+    readings = [
+        f"{shown[key]}, which counts {part}" if numbers.get(key) == part else shown[key]
+        for key in alike
+    ]
+    ways = " or ".join(shown[key] for key in alike)
+    return f"In question {number}, “{part[:20]}” may be {', or '.join(readings)}: write {ways}."

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from made_up import any_quizzes
 from samples import team_quiz
-from stagecheck_engine import bridge, codes, sheets
+from stagecheck_engine import bridge, codes, marks, sheets
 from stagecheck_engine.codec import SCHEMA_VERSION, Pack, dump_pack, dumps
 from stagecheck_engine.model import Answers, Item, Quiz
 
-SHEET = "1 e 2 b 3 3 4 d 1, 2; 3 4 a B C D"
+SHEET = "0 e 1 b 2 e 3 d 0, 1; 2 3 a B C D"
+
+WRITE = "write a, b, c, d, ? or . for none."
 
 
 def told(quiz: Quiz, text: str, seed: int = 7) -> list[Answers]:
@@ -25,14 +27,14 @@ def told(quiz: Quiz, text: str, seed: int = 7) -> list[Answers]:
 
 
 def test_a_sheet_says_what_its_marks_say() -> None:
-    """Places and keys mean the same, in small letters or large, whatever stands between them."""
+    """Numbers and keys mean the same, in small letters or large, whatever stands between them."""
     (answers,) = told(team_quiz(), SHEET)
     assert "".join(answers[item.id] for item in team_quiz().items) == "aebbceddabcdabcd"
 
 
 def test_open_answers_are_open_in_their_own_ways() -> None:
     """A don't know is one, and a full stop leaves the question out."""
-    (answers,) = told(team_quiz(), "? . " + "1 " * 14)
+    (answers,) = told(team_quiz(), "? . " + "b " * 14)
     items = [item.id for item in team_quiz().items]
     assert answers[items[0]] == "?"
     assert items[1] not in answers
@@ -53,11 +55,14 @@ def test_the_same_text_read_twice_gives_the_same_codes() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("1 2 3", "This has 3 answers, and the check has 16 questions."),
-        ("5 " + "1 " * 15, "Question 1 has no answer “5”: write 1 to 4, ? or . for none."),
-        ("1 - " + "1 " * 14, "Question 2 has no answer “-”: write 1 to 4, ? or . for none."),
-        ("1 1+2 " + "1 " * 14, "Question 2 has no answer “1+2”: write 1 to 4, ? or . for none."),
-        ("<b>" + " 1" * 15, "Question 1 has no answer “<b>”: write 1 to 4, ? or . for none."),
+        ("a b c", "This has 3 answers, and the check has 16 questions."),
+        ("4 " + "b " * 15, f"Question 1 has no answer “4”: {WRITE}"),
+        ("b b b - " + "b " * 12, f"Question 4 has no answer “-”: {WRITE}"),
+        (
+            "b b b a+b " + "b " * 12,
+            f"Question 4 has no answer “a+b”: {WRITE}",
+        ),
+        ("<b>" + " b" * 15, f"Question 1 has no answer “<b>”: {WRITE}"),
     ],
 )
 def test_a_line_that_is_no_sheet_says_why_and_the_others_go_in(line: str, reason: str) -> None:
@@ -74,12 +79,10 @@ def test_more_sheets_than_a_room_holds_are_a_mistake() -> None:
     assert len(typed.wrong) == 1
 
 
-def mark(item: Item, answer: str | None) -> str:
+def mark(quiz: Quiz, item: Item, answer: str | None) -> str:
     """Write an answer as somebody types it."""
-    if answer is None:
-        return sheets.SKIPPED
-    places = {option.key: str(place) for place, option in enumerate(item.options, 1)}
-    return "+".join(places.get(part, part) for part in answer.split(" "))
+    shown = marks.marks(quiz, item)
+    return "+".join(shown[key] for key in answer.split(" ")) if answer else sheets.SKIPPED
 
 
 def offered(item: Item) -> list[str]:
@@ -97,14 +100,14 @@ def test_every_sheet_of_every_quiz_comes_back(quiz: Quiz, turn: int) -> None:
         item.id: [*offered(item), None][turn % (len(offered(item)) + 1)] for item in quiz.items
     }
     answers = {item: answer for item, answer in given.items() if answer is not None}
-    line = " ".join(mark(item, given[item.id]) for item in quiz.items)
+    line = " ".join(mark(quiz, item, given[item.id]) for item in quiz.items)
     assert told(quiz, line) == [answers]
 
 
 def test_the_bridge_answers_with_codes_of_the_round() -> None:
     """The page hands over text and gets codes and reasons."""
     pack = dump_pack(Pack(SCHEMA_VERSION, team_quiz(), ()))
-    asked = {"op": "paper", "quiz": pack, "text": f"{SHEET}\n1", "round": "ABCD", "seed": 9}
+    asked = {"op": "paper", "quiz": pack, "text": f"{SHEET}\na", "round": "ABCD", "seed": 9}
     response = cast(dict[str, Any], json.loads(bridge.handle(dumps(asked))))
     assert response["ok"]
     (code,) = response["codes"]

@@ -8,8 +8,9 @@ import { labelled } from "./fields.js";
 /** @typedef {{codes: string[], refused: {line: number, text: string, reason: string}[]}} Typed */
 
 const HELP =
-  "One sheet a line, an answer for each question in order: 1 for its first option, 2 for the second " +
-  "and so on, ? for a don't know, a full stop for no answer. For instance: 1 3 2 ? . 4";
+  "One sheet a line: for each question in order, what is printed behind the crossed box, such as c, or a " +
+  "full stop where none is crossed; a + joins several. A number is read as the one printed before a " +
+  "box, never as a place. For instance: a c b ? . d";
 
 /**
  * @param {Opened} opened

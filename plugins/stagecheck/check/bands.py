@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from stagecheck_engine.model import Band, Bands, Group, Quiz
 from stagecheck_engine.scoring import scales
-from stagecheck_engine.scoring.points import Scale
+from stagecheck_engine.scoring.points import Scale, written
 
-from ..exact import written
 from ..front_shapes import BandsFront, GroupFront
 from ..problems import nearest
 from .names import Names

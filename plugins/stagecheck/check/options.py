@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from stagecheck_engine.model import DONT_KNOW, NONE, NOT_APPLICABLE, Number
+from stagecheck_engine.scoring.points import written
 
 from ..draft import DraftOption, Kind
-from ..exact import HINT, value, written
+from ..exact import HINT, value
 from ..findings import Findings
 from ..problems import Mend, Place, nearest
 from .marks import lost_options

@@ -3,8 +3,8 @@
 from stagecheck_engine.model import Answers, Bands, Number, Quiz, Result, Score
 from stagecheck_engine.report import words
 from stagecheck_engine.scoring import profile
+from stagecheck_engine.scoring.points import written
 
-from ..exact import written
 from .bands import placing
 
 

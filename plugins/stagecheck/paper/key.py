@@ -10,7 +10,6 @@ from fractions import Fraction
 from math import ceil
 
 from stagecheck_engine.model import (
-    NONE,
     Attitude,
     Axis,
     Bands,
@@ -22,9 +21,8 @@ from stagecheck_engine.model import (
 )
 from stagecheck_engine.scoring import gates
 from stagecheck_engine.scoring import profile as profile_
-from stagecheck_engine.scoring.points import MIN_COVERAGE, item_scale
+from stagecheck_engine.scoring.points import MIN_COVERAGE, item_scale, written
 
-from ..exact import written
 from .bands import sheet
 
 
@@ -105,24 +103,9 @@ def numbers_of(quiz: Quiz) -> Mapping[str, int]:
     return {item.id: number for number, item in enumerate(quiz.items, 1)}
 
 
-def counts(quiz: Quiz) -> Mapping[str, Mapping[str, str]]:
-    """Return what each answer counts, as printed before it, by item id and key.
-
-    A question that no rule counts has no numbers; in a knowledge check they would tell too much.
-    """
-    if isinstance(quiz.rule, Share):
-        return {item.id: {} for item in quiz.items}
-    return {item.id: _printed(item) if item.ordered else {} for item in quiz.items}
-
-
 def needed(count: int) -> int:
     """Return how many of `count` questions must be answered before they tell anything."""
     return ceil(count * MIN_COVERAGE)
-
-
-def _printed(item: Item) -> Mapping[str, str]:
-    printed = {option.key: written(option.value) for option in item.options}
-    return printed | ({NONE: "0"} if item.none else {})
 
 
 def _attitude(quiz: Quiz, rule: Attitude, numbers: Mapping[str, int]) -> dict[str, object]:

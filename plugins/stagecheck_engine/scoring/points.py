@@ -27,6 +27,13 @@ def exact(value: Number) -> Number:
     return value.numerator if value.denominator == 1 else value
 
 
+def written(number: Number) -> str:
+    """Write a number as an editor would: `2`, `0.5`, and `1/3` where decimals do not end soon."""
+    if isinstance(number, int) or 1000 % number.denominator:
+        return str(number)
+    return f"{number.numerator / number.denominator:.3f}".rstrip("0").rstrip(".")
+
+
 def fraction(value: Number, by: Number) -> Fraction:
     """Divide exactly; a quotient of two ints would be a float."""
     return Fraction(value) / by
