@@ -12,11 +12,11 @@ SKIPPED = "."
 """Stands for a question without an answer; an empty place could not be told from a slip."""
 
 MOST = 500
-"""Lines; a room holds fewer, and more were pasted by mistake."""
+"""Sheets; a room holds fewer, and more were pasted by mistake."""
 
 
 class Wrong(NamedTuple):
-    """A line that is no sheet: its number from 1, how it begins, and what to do about it."""
+    """A line that was not taken: its number from 1, how it begins, and what to do about it."""
 
     line: int
     text: str
@@ -24,7 +24,7 @@ class Wrong(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """The code of each sheet, in order, and the lines that are none."""
+    """The code of each sheet, in order, and the lines that were not taken."""
 
     codes: tuple[str, ...]
     wrong: tuple[Wrong, ...]
@@ -35,10 +35,11 @@ class _SlipError(Exception):
 
 
 def typed(quiz: Quiz, text: str, tag: int | None, seed: int) -> Typed:
-    """Write each line as a code, with the tag of a round if there is one.
+    """Write each line as a code, with the tag of a round if there is one; empty lines are none.
 
     An answer is what the form shows at its box (`marks`), or `.` for none; of several choices,
-    joined by `+`. What could be two answers is refused. Two equal sheets are two people: `seed`, below 2**32, differs for each text, and
+    joined by `+`. What could be two answers is refused, and so is every line that comes after
+    `MOST` sheets. Two equal sheets are two people: `seed`, below 2**32, differs for each text, and
     the line does the rest.
     """
     found: list[str] = []
@@ -46,18 +47,16 @@ def typed(quiz: Quiz, text: str, tag: int | None, seed: int) -> Typed:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        answers = _MORE if number > MOST else _sheet(quiz, line)
+        answers = _MORE if len(found) == MOST else _sheet(quiz, line)
         if isinstance(answers, str):
             wrong.append(Wrong(number, line.strip()[:40], answers))
-            if number > MOST:
-                break
         else:
             nonce = crc32(f"{seed} {number}".encode()) % codes.TAGS
             found.append(codes.encode(quiz, answers, nonce, tag))
     return Typed(tuple(found), tuple(wrong))
 
 
-_MORE = f"There are more than {MOST} lines: add the others after these."
+_MORE = f"There are more than {MOST} sheets: add the others after these."
 
 
 def _sheet(quiz: Quiz, line: str) -> dict[str, str] | str:

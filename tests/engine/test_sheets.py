@@ -73,10 +73,20 @@ def test_a_line_that_is_no_sheet_says_why_and_the_others_go_in(line: str, reason
 
 
 def test_more_sheets_than_a_room_holds_are_a_mistake() -> None:
-    """The rest is told once, and is not read."""
-    typed = sheets.typed(team_quiz(), "\n".join([SHEET] * 2000), None, 3)
+    """Each line after the last that is taken is refused with what to do, and so none is lost."""
+    lines = [SHEET] * (sheets.MOST + 120)
+    typed = sheets.typed(team_quiz(), "\n".join(lines), None, 3)
     assert len(typed.codes) == sheets.MOST
-    assert len(typed.wrong) == 1
+    assert [one.line for one in typed.wrong] == [*range(sheets.MOST + 1, len(lines) + 1)]
+    reason = "There are more than 500 sheets: add the others after these."
+    assert {one.reason for one in typed.wrong} == {reason}
+
+
+def test_sheets_are_counted_and_not_lines() -> None:
+    """Empty lines between sheets, and lines that are none, take nobody's place."""
+    typed = sheets.typed(team_quiz(), f"{SHEET}\n\na b c\n" * sheets.MOST, None, 3)
+    assert len(typed.codes) == sheets.MOST
+    assert [one.line for one in typed.wrong][-1] == 3 * sheets.MOST
 
 
 def mark(quiz: Quiz, item: Item, answer: str | None) -> str:
