@@ -86,6 +86,45 @@ def test_paper_answers_are_typed_in_a_sheet_a_line(page: Page, server: Server) -
     assert len(cast(list[str], kept["codes"])) == 5
 
 
+def type_sheets(page: Page, text: str) -> None:
+    """Type sheets into the field, which is folded at first, and add them."""
+    page.get_by_text("Type in answers on paper").click()
+    page.get_by_label("Answers on paper").fill(text)
+    page.get_by_role("button", name="Add the sheets").click()
+
+
+def test_sheets_that_a_round_cannot_hold_stay_in_the_field(page: Page, server: Server) -> None:
+    """What was typed by hand goes out of the field when it was added, and not before."""
+    open_page(page, server)
+    tag = open_round(page)
+    codes = "\n".join(code("folly", one, tag) for one in range(9_999))
+    page.get_by_label("Or choose text files, or drop them here").set_input_files(
+        [{"name": "codes.txt", "mimeType": "text/plain", "buffer": codes.encode()}]
+    )
+    await_said(page, "9999 codes added.")
+    typed = "\n".join(["b " * 16, "d " * 16])
+    type_sheets(page, typed)
+    await_said(page, "Nothing was added. This is more than the 10000 codes")
+    wait_until(page, "document.querySelector('.stagecheck-collecting details').innerText.includes('still stand')")
+    assert page.get_by_label("Answers on paper").input_value() == typed
+    assert len(cast(list[str], rounds(page)[0]["codes"])) == 9_999
+
+
+def test_sheets_above_the_most_stay_in_the_field(page: Page, server: Server) -> None:
+    """Of 620 sheets with empty lines between, 500 go in and 120 stay; a second press adds these."""
+    open_page(page, server)
+    open_round(page, people=620)
+    type_sheets(page, "\n\n".join(["b " * 16] * 620))
+    await_said(page, "500 codes added.")
+    field = page.get_by_label("Answers on paper")
+    assert field.input_value().split("\n") == ["b " * 16] * 120
+    assert "There are more than 500 sheets" in page.locator("details li").first.inner_text()
+    assert page.locator("details li").last.inner_text() == "And 100 more."
+    page.get_by_role("button", name="Add the sheets").click()
+    await_said(page, "120 codes added.")
+    assert field.input_value() == ""
+
+
 def test_a_brief_is_written_from_the_board(page: Page, server: Server) -> None:
     """What a team answered becomes a page for finance, to change and copy."""
     open_page(page, server)

@@ -80,20 +80,23 @@ export class Collecting {
   /**
    * @param {Source[]} sources
    * @param {string[]} [failed] what is told of others
+   * @returns {Promise<boolean>} whether the text was taken; else it is told why
    */
   async #read(sources, failed = []) {
     const { round } = this.opened;
     const text = sources.map((source) => source.text).join("\n");
-    if (this.#busy || !round) return;
     const why = this.#unfit(text);
-    if (why) return this.#tell([...failed, why].join(" "), []);
-    this.#busy = true;
+    if (why || !round) {
+      this.#tell([...failed, why].join(" "), []);
+      return false;
+    }
+    this.#busy = this.#text.readOnly = true;
     say(this.#said);
     this.#refused.replaceChildren();
     const before = round.codes;
     try {
       const found = await this.opened.read(before, text, MOST);
-      if (!found) return;
+      if (!found) return false;
       const places = found.refused
         .filter(({ line }) => line > before.length)
         .map((one) => placed({ ...one, line: one.line - before.length }, sources));
@@ -102,10 +105,12 @@ export class Collecting {
       this.#took(fresh, found.twice, places.length + found.more, failed);
       this.#show(places, found.more);
       if (sources.some(({ name }) => !name)) this.#leave(places, found.more);
+      return true;
     } catch (failure) {
       this.#tell(`Nothing was added. ${worded(failure)}`, []);
+      return false;
     } finally {
-      this.#busy = false;
+      this.#busy = this.#text.readOnly = false;
     }
   }
 
@@ -114,6 +119,7 @@ export class Collecting {
    * @returns {string} why it is not read at all, or nothing
    */
   #unfit(text) {
+    if (this.#busy) return "Nothing was added: other codes are being read just now. Try again.";
     if (!text.trim()) return "There is nothing to add: paste a code first.";
     return text.length > LARGEST ? "Nothing was added: this is more than can be read at once." : "";
   }
