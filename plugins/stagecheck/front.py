@@ -14,9 +14,6 @@ SHARE = "share"
 """The rule of knowledge checks; all others are for assessments."""
 
 
-_ID_ADVICE = "Ids are small letters and digits, in words joined by hyphens, like last-help"
-
-
 class _Unruled(Front):
     """What can be judged while the rule is not known."""
 

@@ -25,7 +25,6 @@ KNOWLEDGE = "knowledge"
 """The kind of a quiz that has right answers."""
 
 MEAN = "mean"
-SUM = "sum"
 
 type Number = int | Fraction
 """Exact, never a float; whole numbers are `int`, which is many times faster."""

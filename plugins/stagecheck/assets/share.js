@@ -23,7 +23,7 @@ const AHEAD = 90;
 const TRIAL = 28;
 
 /** @type {Record<Fault, string>} */
-export const FAULTS = {
+const FAULTS = {
   "": "",
   full: "Not kept: this browser has no room left for this site. Save it as a file instead.",
   off: "Not kept: this browser lets the page save nothing. Save it as a file instead.",

@@ -13,7 +13,6 @@ from ..findings import Findings
 from ..problems import Place, Problem
 
 KINDS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
-UNRELEASED = "Unreleased"
 
 _RELEASE = re.compile(
     r"## \[?(?:(?P<unreleased>Unreleased)|(?P<version>\d+\.\d+\.\d+))\]?"
