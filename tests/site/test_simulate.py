@@ -184,7 +184,8 @@ def test_what_cannot_be_counted_is_sampled_and_says_so() -> None:
     low, high = wilson(found, 200)
     assert low < 0.25 < high
     said = tell(weighing, "text")
-    assert "200 of the 262,144 ways to answer its 9 questions were drawn, with the seed 3" in said
+    assert "200 sets of answers to its 9 questions were drawn with the seed 3" in said
+    assert "of 262,144 that there are" in said
     assert "may be wrong by 6.9 points" in said
     assert "Questions that alter nothing in any of the 200 sets: item0" in said
 
@@ -259,6 +260,25 @@ def test_the_forms_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for outcome in drawn["parts"][0]["outcomes"]:
         low, high = outcome["interval"]
         assert low < outcome["share"] < high
+
+
+def test_more_sets_than_there_are_can_be_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A set may be drawn again: a hundred are drawn of the twelve that there are."""
+    monkeypatch.chdir(make_garden(tmp_path))
+    said = run("simulate", "garden", "--sample", "100").stdout
+    assert "100 sets of answers to its 3 questions were drawn with the seed 1, of 12" in said
+
+
+def test_a_seed_is_refused_where_nothing_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would change nothing, and whoever gave it meant something."""
+    monkeypatch.chdir(make_garden(tmp_path))
+    result = run("simulate", "garden", "--seed", "9")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--seed 9 draws nothing: all 12 sets of answers were counted" in result.stderr
 
 
 def test_titles_stay_texts_in_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,9 +74,9 @@ def _looked(weighing: Weighing) -> str:
     size = weighing.parts[0].sets
     low, high = wilson(size // 2, size)
     return (
-        f"{size:,} of the {weighing.ways:,} ways to answer its {questions} were drawn, with the "
-        f"seed {weighing.seed}. A share of a half may be wrong by {(high - low) * 50:.1f} points "
-        "either way, others by less (95%, Wilson's interval)."
+        f"{size:,} sets of answers to its {questions} were drawn with the seed {weighing.seed}, "
+        f"of {weighing.ways:,} that there are. A share of a half may be wrong by "
+        f"{(high - low) * 50:.1f} points either way, others by less (95%, Wilson's interval)."
     )
 
 
