@@ -77,6 +77,25 @@ def test_report_prints_what_the_page_says(letter: Path) -> None:
     assert f"](<{SITE}plays/" in markdown.stdout
 
 
+@pytest.mark.parametrize("written", [SITE[:-1], f" {SITE} ", f"{SITE}index.html"])
+def test_the_address_of_the_site_is_completed(letter: Path, written: str) -> None:
+    """Without its slash, or with the name of its first page, it leads to the same pages."""
+    whole = run("report", "team-stage", str(letter), "--site", SITE).stdout
+    assert run("report", "team-stage", str(letter), "--site", written).stdout == whole
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["javascript:x/", "intranet.example", "https://", "https://ada:pot@x.example", "https://x/?a"],
+)
+def test_what_is_no_address_of_a_site_is_refused(letter: Path, written: str) -> None:
+    """With an example, before any code is read; nobody is told to reload a page."""
+    result = run("report", "team-stage", str(letter), "--site", written)
+    assert result.exit_code == 2
+    assert f"found {written!r}" in result.stderr
+    assert "such as https://intranet.example/playbook/" in result.stderr
+
+
 def test_what_is_refused_is_named_on_the_standard_error(letter: Path) -> None:
     """With its line; the rest goes in, and the status is 0."""
     result = run("report", "team-stage", str(letter))
@@ -119,7 +138,6 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(letter: Path) -> None:
     assert run("combine", "team-stage", path, "--threshold", "2").exit_code == 2
     assert "SC401" in run("combine", "team-stage", path, "--round", "A").stderr
     assert "is private" in run("combine", "champion", path).stderr
-    assert "SC106" in run("report", "team-stage", path, "--site", "javascript:x/").stderr
     assert "the quizzes are:" in run("combine", "roses", path).stderr
     letter.write_text("x " * 2_500_001, "utf-8")
     result = run("combine", "team-stage", path)

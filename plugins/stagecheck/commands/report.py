@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from .board import ask, asks_for_board, end
+from .site import completed
 
 
 @click.command(name="report")
@@ -19,6 +20,7 @@ from .board import ask, asks_for_board, end
     "--site",
     metavar="URL",
     default="",
+    callback=completed,
     help="The address of the site, to which links of the Markdown lead; without it there are none.",
 )
 @asks_for_board
