@@ -32,6 +32,11 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_utf_16(data: bytes) -> bool:
+    """Tell whether a file begins with a mark of what Windows calls "Unicode"."""
+    return data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
 # With what Git writes between two versions of the same lines; any of the three may be left over.
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 _BOTH = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
@@ -64,7 +69,5 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
     line_start = before.rfind(b"\n") + 1
     place = Place(before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)
     message = f"the byte 0x{data[error.start]:02x} is not UTF-8"
-    # What Windows calls "Unicode" begins with one of these marks.
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    hint = "Save the file in the encoding UTF-8" + (" instead of UTF-16" if wide else "")
+    hint = "Save the file in the encoding UTF-8" + " instead of UTF-16" * is_utf_16(data)
     return problem("QZ001", path, place, message, hint)

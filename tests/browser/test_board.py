@@ -105,7 +105,7 @@ def test_sheets_that_a_round_cannot_hold_stay_in_the_field(page: Page, server: S
     typed = "\n".join(["b " * 16, "d " * 16])
     type_sheets(page, typed)
     await_said(page, "Nothing was added. This is more than the 10000 codes")
-    wait_until(page, "document.querySelector('.stagecheck-collecting details').innerText.includes('still stand')")
+    await_said(page, "The sheets still stand in the field.", ".stagecheck-collecting details")
     assert page.get_by_label("Answers on paper").input_value() == typed
     assert len(cast(list[str], rounds(page)[0]["codes"])) == 9_999
 
@@ -198,10 +198,11 @@ def test_what_was_added_by_mistake_goes_out_again(page: Page, server: Server) ->
 
 
 def test_files_are_read_as_pasted_text_is(page: Page, server: Server) -> None:
-    """Several at once; one that is no text or too large is named, and the others go in."""
+    """Several at once, in UTF-16 too; one that is no text or too large is named, others go in."""
     open_page(page, server)
     tag = open_round(page)
-    codes = team(tag)
+    codes = team(tag, 7)
+    wide = f"\ufeff{codes[6]}".encode("utf-16-be")
     page.get_by_label("Or choose text files, or drop them here").set_input_files(
         [
             {"name": "a.txt", "mimeType": "text/plain", "buffer": codes[0].encode()},
@@ -212,14 +213,18 @@ def test_files_are_read_as_pasted_text_is(page: Page, server: Server) -> None:
             },
             {"name": "c.png", "mimeType": "image/png", "buffer": b"\x89PNG\0\0"},
             {"name": "d.txt", "mimeType": "text/plain", "buffer": b"x" * 5_000_001},
+            {"name": "e.txt", "mimeType": "text/plain", "buffer": codes[5].encode("utf-16")},
+            {"name": "E.txt", "mimeType": "text/plain", "buffer": wide},
+            {"name": "f.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff\xe0\0\0"},
         ]
     )
-    await_said(page, "5 codes added.")
+    await_said(page, "7 codes added.")
     said = page.locator(".stagecheck-collecting [role=status]").first.inner_text()
     assert "c.png is no text" in said
     assert "d.txt is larger than 5 MB" in said
+    assert "f.jpg is no text" in said
     assert "b.json, line 2" in page.locator(".stagecheck-refused").first.inner_text()
-    await_board(page, "Five people")
+    await_board(page, "Seven people")
 
 
 def test_dropped_files_are_read_too(page: Page, server: Server) -> None:

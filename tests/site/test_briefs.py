@@ -107,6 +107,9 @@ def test_the_command_writes_a_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     made = CliRunner().invoke(main, ["brief", "finance", str(answers)])
     assert made.exit_code == 0
     assert made.stdout.startswith("# Pay for an answer once: a request to finance\n")
+    # As editors on Windows write it.
+    answers.write_text(answers.read_text("utf-8"), "utf-8-sig")
+    assert CliRunner().invoke(main, ["brief", "finance", str(answers)]).stdout == made.stdout
     unknown = CliRunner().invoke(main, ["brief", "legal", str(answers)])
     assert unknown.exit_code == 1
     assert "legal" in unknown.stderr

@@ -96,6 +96,9 @@ def test_score_prints_the_result_that_the_engine_finds(
     result = run("score", "team-stage", str(answers))
     assert result.stdout == codec.dump_result(score(team_quiz(), example.answers)) + "\n"
     assert run("score", "quizzes/team-stage.md", str(answers)).stdout == result.stdout
+    # As editors on Windows write it.
+    answers.write_text(answers.read_text(), "utf-8-sig")
+    assert run("score", "team-stage", str(answers)).stdout == result.stdout
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,7 @@ def test_score_prints_the_result_that_the_engine_finds(
         ('{"tree": "a"}', "no item 'tree'"),
         ('{"who-sat": "z"}', "does not offer the answer 'z'"),
         ("\udcff", "is not JSON in UTF-8"),
+        ("\udcff\udcfe{\0}\0", "is not JSON in UTF-8 but in UTF-16"),
     ],
 )
 def test_score_refuses_other_answers_with_a_sentence(garden: Path, text: str, says: str) -> None:

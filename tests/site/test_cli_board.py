@@ -106,10 +106,11 @@ def test_what_is_refused_is_named_on_the_standard_error(letter: Path) -> None:
 
 
 def test_a_file_without_a_code_ends_with_1(letter: Path) -> None:
-    """A script notices; what is printed says that nobody answered."""
+    """A script notices; what is printed says that nobody answered, and what is not printed why."""
     write(letter.parent, "empty.txt", "Dear all,\n")
-    result = run("report", "team-stage", str(letter.parent / "empty.txt"))
-    assert (result.exit_code, result.stderr) == (1, "")
+    path = letter.parent / "empty.txt"
+    result = run("report", "team-stage", str(path))
+    assert (result.exit_code, result.stderr) == (1, f"No code was found in {path}.\n")
     assert "Nobody has answered yet" in result.stdout
     bad = "\n".join(f"4ABC-DEFG-HJKM-{number:04}" for number in range(60))
     write(letter.parent, "bad.txt", bad)
@@ -153,6 +154,17 @@ def test_a_file_of_any_alphabet_is_read(letter: Path) -> None:
             f"Grüße\n{letter.read_text('utf-8-sig', 'replace')}".encode(encoding, "replace")
         )
         assert run("combine", "team-stage", str(letter)).stdout == whole
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_codes_in_utf_16_are_named(letter: Path, encoding: str) -> None:
+    """What Windows calls Unicode holds no code that can be read: the way out is said."""
+    bom = "\ufeff" * (encoding == "utf-16-be")
+    letter.write_bytes((bom + letter.read_text("utf-8")).encode(encoding))
+    for command in ("report", "combine"):
+        result = run(command, "team-stage", str(letter))
+        said = f"No code was found in {letter}: save it in the encoding UTF-8 instead of UTF-16.\n"
+        assert (result.exit_code, result.stderr) == (1, said)
 
 
 @pytest.fixture

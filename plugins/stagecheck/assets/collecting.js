@@ -69,7 +69,7 @@ export class Collecting {
     /** @type {Source[]} */
     const sources = [];
     for (const file of read) {
-      const text = await file.text().catch(() => "\0");
+      const text = await textOf(file).catch(() => "\0");
       if (text.includes("\0")) failed.push(`${file.name} is no text, and was not read.`);
       else sources.push({ name: file.name, text });
     }
@@ -181,6 +181,18 @@ export class Collecting {
     const lines = new Map(refused.map(({ number, whole }) => [number, whole]));
     this.#text.value = [...lines.values()].join("\n");
   }
+}
+
+/** What Windows calls "Unicode", by its first two bytes; of itself not every browser reads it. */
+const WIDE = new Map([
+  ["255,254", "utf-16le"],
+  ["254,255", "utf-16be"],
+]);
+
+/** @param {File} file */
+async function textOf(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return new TextDecoder(WIDE.get(String(bytes.subarray(0, 2)))).decode(bytes);
 }
 
 /** @typedef {{name: string, number: number, text: string, reason: string, whole: string}} Place */

@@ -15,6 +15,7 @@ from stagecheck_engine.model import Quiz
 from ..board import THRESHOLD
 from ..moved import link_to
 from ..project import Project
+from ..source import is_utf_16
 from .reading import find, quiz_named, read_all
 
 ANCHOR = "board"
@@ -79,8 +80,8 @@ def _pack(project: Project, quiz: Quiz) -> Pack:
     return Pack(SCHEMA_VERSION, quiz, tuple(links))
 
 
-def end(told: dict[str, Json]) -> None:
-    """Name what was refused, and end."""
+def end(told: dict[str, Json], path: Path) -> None:
+    """Name what was refused, and that a file has no code, and end."""
     for one in cast(list[dict[str, object]], told["refused"]):
         click.echo(f"Line {one['line']}: {one['text']!r}: {one['reason']}", err=True)
     if told["more"]:
@@ -89,4 +90,12 @@ def end(told: dict[str, Json]) -> None:
         click.echo(f"Codes that came again, and count once: {told['twice']:,}", err=True)
     if told["note"]:
         click.echo(f"Note: {told['note']}", err=True)
+    if not told["taken"] and not told["refused"]:
+        click.echo(f"No code was found in {path}{_instead(path)}.", err=True)
     sys.exit(not told["taken"])
+
+
+def _instead(path: Path) -> str:
+    with path.open("rb") as file:
+        wide = is_utf_16(file.read(2))
+    return ": save it in the encoding UTF-8 instead of UTF-16" * wide

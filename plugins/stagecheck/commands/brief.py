@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from stagecheck_engine import codec
 from stagecheck_engine.errors import EngineError
 from stagecheck_engine.export import brief, sentences
 from stagecheck_engine.scoring import score
 
 from ..playbook import load_briefs, shipped_briefs
+from .answers import read_answers
 from .reading import find, quiz_named, read_all
 
 
@@ -30,10 +30,8 @@ def command(reader: str, answers: Path) -> None:
     quiz = quiz_named(project, catalogue, words.quiz).quiz
     read = sentences.read(shipped_briefs(words, playbook.facts))
     try:
-        given = codec.load_answers(codec.loads(answers.read_text("utf-8")))
+        given = read_answers(answers)
         made = brief.of_result(read, reader, quiz, given, score(quiz, given))
-    except ValueError as error:
-        raise click.ClickException(f"{answers} is not JSON in UTF-8: {error}") from None
     except EngineError as error:
         raise click.ClickException(f"{error}; {error.hint}") from None
     click.echo(brief.markdown(made), nl=False)

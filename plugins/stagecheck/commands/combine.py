@@ -19,4 +19,4 @@ def command(quiz: str, codes: Path, threshold: int | None, tag: str) -> None:
     """
     told = ask(quiz, codes, threshold, tag, "")
     click.echo(codec.dumps(told["board"]))
-    end(told)
+    end(told, codes)

@@ -32,4 +32,4 @@ def command(quiz: str, codes: Path, threshold: int | None, tag: str, form: str, 
     """
     told = ask(quiz, codes, threshold, tag, site)
     click.echo(told[form], nl=form == "html")
-    end(told)
+    end(told, codes)

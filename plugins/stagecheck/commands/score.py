@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from stagecheck_engine.codec import dump_result, load_answers, loads
+from stagecheck_engine.codec import dump_result
 from stagecheck_engine.errors import EngineError
 from stagecheck_engine.scoring import score
 
+from .answers import read_answers
 from .reading import find, quiz_named, read_all
 
 
@@ -22,9 +23,6 @@ def command(quiz: str, answers: Path) -> None:
     project = find()
     file = quiz_named(project, read_all(project)[0], quiz)
     try:
-        given = load_answers(loads(answers.read_text("utf-8")))
-        click.echo(dump_result(score(file.quiz, given)))
-    except ValueError as error:
-        raise click.ClickException(f"{answers} is not JSON in UTF-8: {error}") from None
+        click.echo(dump_result(score(file.quiz, read_answers(answers))))
     except EngineError as error:
         raise click.ClickException(f"{answers}: {error}; {error.hint}") from None
