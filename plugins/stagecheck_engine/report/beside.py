@@ -42,7 +42,9 @@ def headline(context: Context) -> str:
     if not _hidden(context):
         return counted
     least = number(context.threshold)
-    return f"{counted} Both rounds are hidden, for one has fewer than {least}."
+    thin = any(_few(side) and side.board.people >= context.threshold for side in context.sides)
+    enough = " who answered enough" if thin else ""
+    return f"{counted} Both rounds are hidden, for one has fewer than {least}{enough}."
 
 
 def report(context: Context) -> str:
@@ -66,7 +68,11 @@ def report(context: Context) -> str:
 
 
 def _hidden(context: Context) -> bool:
-    return any(side.board.holding.verdict == stages.FEW for side in context.sides)
+    return any(map(_few, context.sides))
+
+
+def _few(side: Side) -> bool:
+    return side.board.holding.verdict == stages.FEW
 
 
 def _people(count: int) -> str:

@@ -7,17 +7,27 @@ from typing import NamedTuple
 from ..errors import BoardError
 from ..model import Advice, Answers, Bands, Quiz, Share
 from ..scoring import Standing, placer
+from ..scoring.points import MIN_COVERAGE
 from . import plays, stages
 from .plays import Blocked, Served
 from .spread import Spread, is_unseen, spread
 from .stages import DimensionBoard, Holding
 
+COUNTED = MIN_COVERAGE
+"""Who answered at least this share of all items counts towards the threshold of a board.
+
+A rule takes less for a guess. Where emptier codes counted, a few people could open the board of the
+others with blank sheets. Not to know is an answer here, and a finding of the board: who says so of
+every item has not skipped any. What is typed cannot be told from what somebody thinks, so that
+nothing holds off made-up answers.
+"""
+
 
 class Board(NamedTuple):
-    """What the answers of `people` say together.
+    """What the answers of `people` say together; `counted` of them answered enough to count.
 
-    `holding` is of the whole, `placed` of each dimension where these have stages of their own. Of
-    fewer people than the threshold `holding` says just that, and what follows it is empty.
+    `holding` is of the whole, `placed` of each dimension where these have stages of their own.
+    Where fewer count than the threshold `holding` says just that, and what follows it is empty.
 
     `spreads` has every item, most mixed first. `unseen` lists the items that at least half do not
     know, and `blocked` those that keep people from their next stage, each by most people first.
@@ -28,6 +38,7 @@ class Board(NamedTuple):
     quiz: str
     version: int
     people: int
+    counted: int
     holding: Holding
     placed: tuple[DimensionBoard, ...]
     spreads: tuple[Spread, ...]
@@ -40,9 +51,9 @@ class Board(NamedTuple):
 def combine(quiz: Quiz, members: Sequence[Answers], threshold: int) -> Board:
     """Put the answers of a team's members together; their order does not matter.
 
-    With fewer members than `threshold`, or none, only their number is told, and no answer is looked
-    at. Raises BoardError SC551 for a knowledge check, and AnswerError (SC301 to SC305) for an
-    answer that the quiz does not offer.
+    With fewer members than `threshold` who answered enough, or no member, only their numbers are
+    told, and no answer is looked at. Raises BoardError SC551 for a knowledge check, and AnswerError
+    (SC301 to SC305) for an answer that the quiz does not offer.
     """
     if isinstance(quiz.rule, Share):
         raise BoardError(
@@ -50,16 +61,21 @@ def combine(quiz: Quiz, members: Sequence[Answers], threshold: int) -> Board:
             f"the quiz {quiz.id!r} is a knowledge check, which places nobody",
             "a board puts the answers to an assessment together: take the codes of one",
         )
-    few = _few(quiz, len(members))
-    return few if few.people < max(threshold, 1) else _filled(few, quiz, members)
+    few = _few(quiz, len(members), sum(_is_counted(quiz, answers) for answers in members))
+    return few if not members or few.counted < threshold else _filled(few, quiz, members)
 
 
-def _few(quiz: Quiz, people: int) -> Board:
-    """Return a board that tells nothing but a number."""
+def _is_counted(quiz: Quiz, answers: Answers) -> bool:
+    return len(answers) >= COUNTED * len(quiz.items)
+
+
+def _few(quiz: Quiz, people: int, counted: int) -> Board:
+    """Return a board that tells nothing but how many there are."""
     return Board(
         quiz=quiz.id,
         version=quiz.version,
         people=people,
+        counted=counted,
         holding=stages.NOT_TOLD,
         placed=(),
         spreads=(),
