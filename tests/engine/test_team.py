@@ -73,7 +73,7 @@ HIGH = {"tools-one": "c", "tools-two": "c", "time-one": "c"}
 def test_people_are_counted_by_the_stage_that_is_certain(team: Team) -> None:
     """Stages, ties and open answers add up to all people; more than half make it the team's."""
     quiz, members = team
-    board = combine(quiz, members, 1)
+    board = combine(quiz, members, 0)
     assert (board.quiz, board.version, board.people) == (quiz.id, quiz.version, len(members))
     whole = board.holding
     if whole.verdict == "each":
@@ -92,7 +92,7 @@ def test_people_are_counted_by_the_stage_that_is_certain(team: Team) -> None:
 def test_each_dimension_is_counted_by_itself(team: Team) -> None:
     """Where every dimension has a stage of its own, so has the board; the whole has none."""
     quiz, members = team
-    board = combine(quiz, members, 1)
+    board = combine(quiz, members, 0)
     each = getattr(quiz.rule, "each", False)
     assert (board.holding.verdict == "each") == each
     if not each:
@@ -126,8 +126,8 @@ def without_each(members: list[Answers]) -> Iterator[list[Answers]]:
 def test_a_board_hangs_on_those_without_whom_it_says_something_else(team: Team) -> None:
     """Each person is left out in turn, and the rest is combined anew."""
     quiz, members = team
-    board = combine(quiz, members, 1)
-    left = [combine(quiz, rest, 1) for rest in without_each(members)]
+    board = combine(quiz, members, 0)
+    left = [combine(quiz, rest, 0) for rest in without_each(members)]
     altered = sum(verdicts(one) != verdicts(board) for one in left)
     assert (board.holding.hangs_on, board.holding.stable) == (altered, altered == 0)
     for at, dimension in enumerate(board.placed):
@@ -153,7 +153,7 @@ def test_a_board_hangs_on_those_without_whom_it_says_something_else(team: Team) 
 )
 def test_exactly_half_is_not_most(high: int, low: int, stage: str | None, hangs_on: int) -> None:
     """Half of a team is a split, half and one hangs on each of them, and two more are stable."""
-    board = combine(ladder(), [HIGH] * high + [LOW] * low, 2).holding
+    board = combine(ladder(), [HIGH] * high + [LOW] * low, 0).holding
     assert (board.stage, board.hangs_on, board.stable) == (stage, hangs_on, not hangs_on)
 
 
@@ -161,7 +161,7 @@ def test_who_cannot_tell_counts_among_all() -> None:
     """Three of six who know are half; the tied and the undecided are not left out."""
     quiz = team_quiz()
     fusing = {item.id: "d" if item.dimension != "threat" else "a" for item in quiz.items}
-    board = combine(quiz, [fusing] * 3 + [tied_answers(), {}, {}], 5).holding
+    board = combine(quiz, [fusing] * 3 + [tied_answers(), {}, {}], 4).holding
     assert (board.verdict, board.stage, board.between, board.open) == ("split", None, 1, 2)
     assert combine(quiz, [fusing] * 4 + [tied_answers(), {}, {}], 5).holding.stage == "fusing"
 
@@ -173,7 +173,7 @@ def test_what_half_do_not_know_is_unseen(team: Team) -> None:
     counts = {item.id: [one.get(item.id) for one in members].count("?") for item in quiz.items}
     seldom = [item for item, n in counts.items() if 2 * n >= len(members)]
     expected = sorted(seldom, key=lambda item: -counts[item])
-    assert list(combine(quiz, members, 1).unseen) == expected
+    assert list(combine(quiz, members, 0).unseen) == expected
 
 
 @given(teams())
@@ -181,7 +181,7 @@ def test_blockers_are_counted_person_by_person(team: Team) -> None:
     """Each item with the number of people whose result names it, most first."""
     quiz, members = team
     counts = Counter(item for one in members for item in score(quiz, one).blockers)
-    found = combine(quiz, members, 1).blocked
+    found = combine(quiz, members, 0).blocked
     assert dict(found) == counts
     order = [item.id for item in quiz.items]
     assert list(found) == sorted(found, key=lambda one: (-one.people, order.index(one.item)))
@@ -208,7 +208,7 @@ def greedy(quiz: Quiz, members: list[Answers]) -> list[tuple[str, tuple[str, ...
 def test_plays_serve_most_people(team: Team) -> None:
     """The first plays are those found pair by pair; only the last may be there for others."""
     quiz, members = team
-    board = combine(quiz, members, 1)
+    board = combine(quiz, members, 0)
     results = [score(quiz, one) for one in members]
     kept = Counter(place(quiz, one).aim.keeps for one in members)
     at_top = [
@@ -232,9 +232,12 @@ def test_plays_serve_most_people(team: Team) -> None:
 
 @given(teams())
 def test_a_split_team_has_a_play_for_the_others(team: Team) -> None:
-    """A group that the first play does not serve most gets one, if any play serves half of it."""
+    """A group that the first play does not serve most gets one, if any play serves half of it.
+
+    One person alone is no group: the play and its questions would point at somebody.
+    """
     quiz, members = team
-    board = combine(quiz, members, 1)
+    board = combine(quiz, members, 0)
     targets = [place(quiz, one).aim.targets for one in members]
     stages = [score(quiz, one) for one in members]
     groups = {
@@ -257,7 +260,9 @@ def test_a_split_team_has_a_play_for_the_others(team: Team) -> None:
     first = acts[board.plays[0].play]
     others = [stage for stage in groups if stage != max(first, key=lambda stage: first[stage])]
     served = [
-        stage for stage in others if any(2 * n[stage] > len(groups[stage]) for n in acts.values())
+        stage
+        for stage in others
+        if len(groups[stage]) > 1 and any(2 * n[stage] > len(groups[stage]) for n in acts.values())
     ]
     if not served:
         assert board.for_others is None
@@ -325,15 +330,15 @@ def test_the_order_of_members_never_matters(team: Team, data: st.DataObject) -> 
     """Whoever is first, the board is the same to the byte."""
     quiz, members = team
     other = data.draw(st.permutations(members))
-    one, again = combine(quiz, members, 1), combine(quiz, other, 1)
+    one, again = combine(quiz, members, 0), combine(quiz, other, 0)
     assert dumps(plain(one)) == dumps(plain(again))
 
 
 @given(teams())
 def test_a_copy_of_everybody_says_the_same_of_twice_as_many(team: Team) -> None:
-    """Shares, verdict, mixedness, order, plays: none depends on how many people there are."""
+    """Shares, verdict, mixedness, order, plays: none depends on how many pairs of people answered."""
     quiz, members = team
-    one, two = combine(quiz, members, 1), combine(quiz, members * 2, 1)
+    one, two = combine(quiz, members * 2, 0), combine(quiz, members * 4, 0)
     assert verdicts(one) == verdicts(two)
     half, whole = one.holding, two.holding
     assert [(stage, 2 * n) for stage, n in half.stages] == list(whole.stages)
@@ -348,24 +353,37 @@ def test_a_copy_of_everybody_says_the_same_of_twice_as_many(team: Team) -> None:
 def test_one_more_who_agrees_with_most_never_makes_it_unstable(team: Team) -> None:
     """A stage that hangs on nobody does so still, and stays the team's."""
     quiz, members = team
-    board = combine(quiz, members, 1)
+    board = combine(quiz, members, 0)
     if board.holding.verdict == "stage":
         like = next(one for one in members if score(quiz, one).stages == (board.holding.stage,))
-        more = combine(quiz, [*members, like], 1)
+        more = combine(quiz, [*members, like], 0)
         assert more.holding.stage == board.holding.stage
         assert more.holding.stable >= board.holding.stable
 
 
 @given(teams(), st.integers(1, 9))
 def test_below_the_threshold_everything_but_a_number_is_hidden(team: Team, threshold: int) -> None:
-    """Two boards of as many people are equal, whatever the people answered."""
+    """Two boards of as many people are equal, whatever the people answered, if as many count."""
     quiz, members = team
     board = combine(quiz, members, threshold)
-    assert (board.holding.verdict == "few") == (len(members) < threshold)
+    counted = [one for one in members if 10 * len(one) >= 7 * len(quiz.items)]
+    assert board.counted == len(counted)
+    assert (board.holding.verdict == "few") == (len(counted) < threshold)
     if board.holding.verdict == "few":
-        assert board == combine(quiz, [{} for _ in members], threshold)
+        assert board == combine(quiz, [{}] * len(members), threshold)._replace(counted=len(counted))
         assert not any(board.holding._replace(verdict=""))
-        assert not any(board[4:])
+        assert not any(board[5:])
+
+
+@pytest.mark.parametrize(("given", "counts"), [(0, False), (11, False), (12, True), (16, True)])
+def test_who_skipped_most_opens_no_board(given: int, counts: bool) -> None:
+    """Twelve of sixteen answers are enough; not to know is an answer, as the page says."""
+    quiz = team_quiz()
+    ids = [item.id for item in quiz.items]
+    full: Answers = dict.fromkeys(ids, "?")
+    board = combine(quiz, [full] * 4 + [dict.fromkeys(ids[:given], "?")], 5)
+    assert (board.people, board.counted) == (5, 4 + counts)
+    assert (board.holding.verdict != "few") == counts
 
 
 def test_nobody_is_few_whatever_the_threshold() -> None:
@@ -395,7 +413,7 @@ def test_a_knowledge_check_has_no_board() -> None:
 def test_an_answer_that_is_not_offered_is_refused() -> None:
     """The board does not leave out what it cannot read."""
     with pytest.raises(AnswerError):
-        combine(team_quiz(), [{}] * 4 + [{"rules": "z"}], 5)
+        combine(team_quiz(), [{}] * 4 + [{"rules": "z"}], 0)
 
 
 class Watched(dict[str, str]):

@@ -17,6 +17,9 @@ SERVED = Fraction(1, 2)
 What helps most of them is worth an hour of all of them; it is the share by which stages are held.
 """
 
+OTHERS = 2
+"""A group that a play is there for has at least so many people: one alone would be pointed at."""
+
 type Standings = Mapping[Standing, int]
 """Where people stand -> how many of them."""
 
@@ -60,8 +63,8 @@ def chosen(quiz: Quiz, standings: Standings) -> tuple[Advice, ...]:
 def for_others(quiz: Quiz, standings: Standings, plays: tuple[Advice, ...]) -> Served | None:
     """Find the play for a mixed team: one that serves another group than the first play does.
 
-    It is that of the largest such group that any play serves; one that is chosen already comes
-    before one that is not.
+    It is that of the largest such group that any play serves, of `OTHERS` at least; one that is
+    chosen already comes before one that is not.
     """
     groups = _groups(quiz, standings)
     by_id = {play.id: play for play in quiz.plays}
@@ -71,7 +74,7 @@ def for_others(quiz: Quiz, standings: Standings, plays: tuple[Advice, ...]) -> S
     mine = max(groups, key=lambda stage: _reached(first, groups[stage]), default=None)
     for stage in sorted(groups, key=lambda stage: -sum(groups[stage].values())):
         serving = [play for play in quiz.plays if _serves(play, groups[stage])]
-        if stage != mine and serving:
+        if stage != mine and serving and groups[stage].total() >= OTHERS:
             return Served(_best(serving, plays, groups[stage]), stage)
     return None
 
