@@ -65,7 +65,11 @@ def other_round(found: str, wanted: str) -> CodeError:
     """The code is sound; `found` is empty where its quiz was not taken by a round's link."""
     whose = f"belongs to the round {found}" if found else "belongs to no round"
     message = f"the code is well copied, but {whose}, and this is the round {wanted}"
-    hint = "ask its sender to open the link of this round and to make a code there"
+    # Nobody may know who sent it.
+    hint = (
+        "its writer opens the link of this round again and makes a new code. "
+        "Ask the whole team, not one person"
+    )
     return CodeError("SC403", message, hint)
 
 

@@ -40,7 +40,7 @@ class Context(NamedTuple):
 def headline(context: Context) -> str:
     """Say in a sentence or two what the team's answers come to."""
     if context.board.holding.verdict == stages.FEW:
-        return words.few(context.board.people, context.threshold)
+        return words.few(context.board, context.threshold)
     return words.headline(context.quiz, context.board)
 
 
@@ -199,8 +199,7 @@ def _blocked(context: Context) -> list[Node]:
     if not shared:
         return []
     return [
-        element("h4", "What you share as being in the way"),
-        element("p", "So many are kept from their next stage by what they answered here:"),
+        element("h4", "What holds several of you back"),
         _counted(context, [(one.item, one.people) for one in shared]),
     ]
 

@@ -44,11 +44,17 @@ def number(of: int) -> str:
     return _NUMBERS[of] if of < len(_NUMBERS) else f"{of:,}"
 
 
-def few(people: int, threshold: int) -> str:
-    """Say how many answered where they are too few."""
+def few(board: "Board", threshold: int) -> str:
+    """Say how many answered where they are too few, and how many of these too little to count."""
+    people, thin = board.people, board.people - board.counted
     verb = "has" if people == 1 else "have"
     who = f"{_begun(number(people))} {verb} answered" if people else "Nobody has answered yet"
-    return f"{who}; the board shows results from {number(threshold)}."
+    told = f"{who}; the board shows results from {number(threshold)}."
+    if not thin:
+        return told
+    noun, verb = ("code", "holds") if people == 1 else ("codes", "holds" if thin == 1 else "hold")
+    count = f"{_begun(number(thin))} of {number(people)} {noun}"
+    return f"{told} {count} {verb} too few answers to count."
 
 
 def headline(quiz: Quiz, board: "Board") -> str:
@@ -79,8 +85,10 @@ def _split(quiz: Quiz, holding: "Holding") -> str:
         others = held[NAMED_AT_MOST:]
         noun = "another" if len(others) == 1 else "others"
         named[NAMED_AT_MOST:] = [f"{noun} for {number(sum(one.people for one in others))}"]
-    begins = "The team is split" if len(held) > 1 else "No stage is held by more than half"
     ends = f"; for {number(uncertain)} it is uncertain" if uncertain else ""
+    if len(held) > 1 and held[0].people == 1:
+        return f"The team is split: no stage is seen by more than one of you{ends}."
+    begins = "The team is split" if len(held) > 1 else "No stage is held by more than half"
     return f"{begins}: {listed(named, 'and')}{ends}."
 
 
@@ -117,15 +125,9 @@ def part(quiz: Quiz, board: "DimensionBoard") -> str:
 
 def stability(board: "Board") -> str:
     """Say whether one person's answers decide."""
-    holding = board.holding
-    if holding.stable:
+    if board.holding.stable:
         return "If any one person's answers were left out, this would stay so."
-    who = "any one of you" if holding.hangs_on == board.people else _any_of(holding.hangs_on)
-    return f"It hangs on one person: if {who} had not answered, this would be different."
-
-
-def _any_of(people: int) -> str:
-    return "one of you" if people == 1 else f"any one of {number(people)} people"
+    return "One answer more or less would change this."
 
 
 def held(quiz: Quiz, holding: "Holding") -> list[tuple[str, int]]:
