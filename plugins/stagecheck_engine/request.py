@@ -33,6 +33,15 @@ def text(request: Request, name: str) -> str:
     raise RequestError("SC103", f"the request's {name!r} must be text, found {found}", RELOAD)
 
 
+LONGEST = 300
+"""Characters of a line that are taken."""
+
+
+def line(request: Request, name: str) -> str:
+    """Read what somebody typed into one line. Raises SC103."""
+    return " ".join(text(request, name).split())[:LONGEST]
+
+
 def base(request: Request) -> str:
     """Read the way to the site's root. Links begin with it: nothing else may stand here. SC106."""
     found = text(request, "base")

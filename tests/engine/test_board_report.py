@@ -19,9 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_boards import TEAMS, members
 
-from made_up import any_quizzes, offered, pack
+from made_up import any_quizzes, enough, offered, pack
 from markup import Element, read_text
-from samples import team_quiz
+from samples import team_quiz, team_stage
 from small_quizzes import bands, bands_of_each, knowledge
 from stagecheck_engine import codec, codes, gathered, spotted
 from stagecheck_engine.bridge import handle
@@ -79,12 +79,13 @@ def board_of(quiz: Quiz, team: list[Answers], **others: Json) -> dict[str, Any]:
 
 
 def by_chance(quiz: Quiz, people: int, seed: int) -> list[Answers]:
-    """Let people answer a quiz in any way, and skip some of it."""
+    """Let people answer a quiz in any way, and skip some of it, but not too much to count."""
     chance = random.Random(seed)  # noqa: S311 - the same cases each time, not a secret
-    return [
+    some = (
         {item.id: chance.choice(offered(item)) for item in quiz.items if chance.random() < 0.9}
         for _ in range(people)
-    ]
+    )
+    return [enough(quiz, one) for one in some]
 
 
 def pair() -> list[Answers]:
@@ -270,6 +271,43 @@ def test_too_few_are_told_how_many_they_are(people: int, says: str) -> None:
     told = board_of(quiz, by_chance(quiz, people, 1))
     assert told["headline"] == says
     assert told["markdown"].splitlines()[2] == says
+
+
+@pytest.mark.parametrize(
+    ("thin", "says"),
+    [
+        (1, "One of five codes holds too few answers to count."),
+        (2, "Two of five codes hold too few answers to count."),
+        (5, "Five of five codes hold too few answers to count."),
+    ],
+)
+def test_codes_that_do_not_count_are_told(thin: int, says: str) -> None:
+    """Five codes open no board where some of them are of blank sheets."""
+    quiz = team_quiz()
+    told = board_of(quiz, [*by_chance(quiz, 5 - thin, 1), *([{}] * thin)])
+    begins = "Five have answered; the board shows results from five."
+    assert told["headline"] == f"{begins} {says}"
+    assert told["csv"].count("\n") == 1
+
+
+def test_where_nobody_agrees_no_phase_is_pinned_on_one_person() -> None:
+    """Of six people in six stages the headline names none; the table below has the numbers."""
+    each = {one.stage: one.answers for one in team_stage().examples if one.stage}
+    told = board_of(team_quiz(), [*each.values()])
+    assert told["headline"] == (
+        "Six people answered. The team is split: no stage is seen by more than one of you."
+    )
+    assert told["html"].count("For those in") == 0
+
+
+def test_files_say_which_round_they_are_of() -> None:
+    """Check, round and day in the head of the Markdown and in each row of the table."""
+    quiz = team_quiz()
+    about = {"name": " =Team\nBlue ", "day": "2026-11-22", "round": codes.written_tag(TAG)}
+    told = board_of(quiz, by_chance(quiz, 5, 1), **about)
+    assert f"Round =Team Blue ({codes.written_tag(TAG)}), 22 November 2026" in told["markdown"]
+    row = told["csv"].splitlines()[1]
+    assert row.endswith(f",{quiz.title},'=Team Blue,{codes.written_tag(TAG)},2026-11-22")
 
 
 def test_what_nobody_gave_is_still_an_answer() -> None:
@@ -538,14 +576,15 @@ def shipped(*quizzes: Quiz) -> str:
 def test_answers_to_an_older_version_are_counted_as_the_questions_stand_today() -> None:
     """What does not stand is left out; how many it concerns is told, and why."""
     old, new = versions()
-    stand = {"tools-two": "b", "time-one": "c"}
+    stand = {"tools-two": "b", "time-one": "c", "time-two": "a", "trust-one": "b"}
+    full = {**stand, "tools-one": "b", "trust-three": "a"}
     lines = [code_of(old, {**stand, "tools-one": "d", "trust-two": "a b"}, n) for n in range(2)]
     lines += [code_of(old, {**stand, "tools-one": "b"}, 2)]
-    lines += [code_of(new, stand, n) for n in range(3, 6)]
-    told = ask(new, "\n".join(lines), ledger=shipped(old, new))
+    lines += [code_of(new, full, n) for n in range(3, 6)]
+    told = ask(new, "\n".join(lines), ledger=shipped(old, new), threshold=4)
     assert (told["taken"], told["refused"]) == (6, [])
-    team = [stand, stand, {**stand, "tools-one": "b"}, stand, stand, stand]
-    assert told["board"] == codec.plain(combine(new, team, 5))
+    team = [stand, stand, {**stand, "tools-one": "b"}, full, full, full]
+    assert told["board"] == codec.plain(combine(new, team, 4))
     assert told["note"] in unescape(told["html"])
     for said in ("Three people answered another version", "Four answers no longer stand"):
         assert said in told["note"]

@@ -21,7 +21,7 @@ from stagecheck_engine import codec
 from stagecheck_engine.errors import ExportError, QuizDataError
 from stagecheck_engine.export import brief, calendar, markdown, sentences, table
 from stagecheck_engine.export.brief import Brief
-from stagecheck_engine.export.records import Action
+from stagecheck_engine.export.records import Action, Head
 from stagecheck_engine.export.sentences import Asked, Briefs, Group, Reader
 from stagecheck_engine.model import Answers, Bands, Quiz
 from stagecheck_engine.scoring import score
@@ -30,6 +30,7 @@ from taken_along import TEXTS, briefs, made_hostile, on_board
 
 GOLDEN = Path(__file__).parent / "golden" / "exports.md"
 TODAY = "2026-11-22"
+HEAD = Head("Team stage check", "Spring", "AB12", TODAY)
 
 
 def of(answers: Answers, given_: Briefs | None = None) -> Brief:
@@ -239,11 +240,14 @@ def golden() -> str:
     ]
     parts += [
         fenced(f"{first.team}, as a table", table.result(quiz, first.answers)),
-        fenced("All teams as one board, as Markdown", markdown.board(on_board(quiz, board, links))),
-        fenced("That board, as a table", table.board(quiz, board)),
+        fenced(
+            "All teams as one board, as Markdown",
+            markdown.board(on_board(quiz, board, links), HEAD),
+        ),
+        fenced("That board, as a table", table.board(quiz, board, HEAD)),
         fenced("That board, for finance", brief.markdown(told)),
-        fenced("What was agreed, as Markdown", markdown.actions([agreed])),
-        fenced("What was agreed, as a table", table.actions([agreed])),
+        fenced("What was agreed, as Markdown", markdown.actions([agreed], HEAD)),
+        fenced("What was agreed, as a table", table.actions([agreed], HEAD)),
         fenced("Days to remember", calendar.written(events, f"{TODAY}T09:30:00Z")),
     ]
     return "\n".join(parts)

@@ -14,7 +14,7 @@ from small_quizzes import all_right, knowledge
 from stagecheck_engine.export import markdown
 from stagecheck_engine.export.cleaned import one_line
 from stagecheck_engine.export.literal import link, literal
-from stagecheck_engine.export.records import Action
+from stagecheck_engine.export.records import Action, Head
 from stagecheck_engine.model import Answers, Quiz, Share
 from stagecheck_engine.scoring import score
 from stagecheck_engine.team import combine
@@ -167,14 +167,15 @@ def test_every_answer_on_a_board_is_counted_once() -> None:
 def test_actions_stand_with_owner_and_day(typed: list[str]) -> None:
     """The earliest first; names that people typed stay names."""
     agreed = [Action("Later", "", "2026-12-24"), Action(*typed, "2026-12-01")]
-    written = markdown.actions(agreed)
+    written = markdown.actions(agreed, Head("Where are we?", "Spring", "AB12", "2026-11-22"))
     assert kinds(written) <= OURS
     said = [text for text in texts(written) if text]
     owner = typed[1].strip() or "nobody yet"
-    first = [one_line(typed[0]), one_line(f"Owner: {owner}"), "By: 2026-12-01"]
-    assert said[1:] == [
+    first = [one_line(typed[0]), one_line(f"Owner: {owner}"), "By: 1 December 2026"]
+    assert (said[1], said[2]) == ("Where are we?", "Round Spring (AB12), 22 November 2026")
+    assert said[3:] == [
         *(text for text in first if text),
         "Later",
         "Owner: nobody yet",
-        "By: 2026-12-24",
+        "By: 24 December 2026",
     ]

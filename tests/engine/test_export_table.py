@@ -10,7 +10,7 @@ from made_up import answered, any_quizzes
 from samples import team_quiz, team_stage
 from stagecheck_engine.export import table
 from stagecheck_engine.export.cleaned import lines
-from stagecheck_engine.export.records import Action
+from stagecheck_engine.export.records import Action, Head
 from stagecheck_engine.model import Answers, Quiz
 from stagecheck_engine.team import combine
 from taken_along import TEXTS, made_hostile
@@ -64,12 +64,17 @@ def test_an_answer_stands_in_the_words_of_the_quiz() -> None:
     assert rows[3][2:] == ["", ""]
 
 
+HEAD = Head("Where are we?", "Spring", "AB12", "2026-11-22")
+COLUMNS = ["item", "question", "key", "answer", "people", "check", "round", "tag", "day"]
+
+
 def test_a_board_has_a_row_for_each_item_and_answer() -> None:
     """Also for answers that nobody gave; the people of each item add up to all."""
     quiz = team_quiz()
     members = [one.answers for one in team_stage().examples]
-    head, *rows = cells(table.board(quiz, combine(quiz, members, 5)))
-    assert head == ["item", "question", "key", "answer", "people"]
+    head, *rows = cells(table.board(quiz, combine(quiz, members, 5), HEAD))
+    assert head == COLUMNS
+    assert all(row[5:] == [*HEAD] for row in rows)
     for item in quiz.items:
         own = [row for row in rows if row[0] == item.id]
         keys = [*(option.key for option in item.options), *("?" * item.dont_know), ""]
@@ -81,13 +86,14 @@ def test_a_board_below_its_threshold_has_no_rows() -> None:
     """A table tells no more than the page does."""
     quiz = team_quiz()
     few = combine(quiz, [one.answers for one in team_stage().examples[:4]], 5)
-    assert cells(table.board(quiz, few)) == [["item", "question", "key", "answer", "people"]]
+    assert cells(table.board(quiz, few, HEAD)) == [COLUMNS]
 
 
 def test_actions_have_their_owner_and_day() -> None:
     """One a row, as they were agreed."""
     agreed = [Action("Ask in the open", "Ada", "2026-12-01"), Action("=1+1", "", "2026-12-24")]
-    assert cells(table.actions(agreed))[1:] == [
-        ["Ask in the open", "Ada", "2026-12-01"],
-        ["'=1+1", "", "2026-12-24"],
+    assert cells(table.actions(agreed, HEAD)) == [
+        ["action", "owner", "by", *COLUMNS[5:]],
+        ["Ask in the open", "Ada", "2026-12-01", *HEAD],
+        ["'=1+1", "", "2026-12-24", *HEAD],
     ]

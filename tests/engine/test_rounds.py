@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from made_up import answered, any_quizzes, pack
+from made_up import answered, any_quizzes, enough, pack
 from samples import catalogue, team_quiz, team_stage
 from stagecheck_engine import codes
 from stagecheck_engine.bridge import handle
@@ -25,6 +25,7 @@ ROUND = {
     "codes": ["ABCD-EFGH"],
     "actions": [{"text": "Ask", "owner": "Ada", "day": "2026-12-01"}],
 }
+OF = {"check": "Where are we?", "name": "Spring", "tag": "AB12"}
 WHOLE = {"format": 1, "kind": "stagecheck-rounds", "site": "Play", "rounds": [ROUND]}
 
 
@@ -52,8 +53,11 @@ def beside(quiz: Quiz, sides: list[tuple[str, list[Answers]]], ledger: str = "")
 def test_a_file_of_rounds_comes_back_as_it_went() -> None:
     """Written, then read."""
     file = ask("rounds", what="write", day="2026-11-22", rounds=WHOLE)
-    assert (file["name"], file["ok"]) == ("rounds-2026-11-22.json", True)
+    assert (file["name"], file["ok"]) == ("rounds-AB12-2026-11-22.json", True)
     assert ask("rounds", what="read", text=file["text"])["rounds"] == [ROUND]
+    two = {**WHOLE, "rounds": [ROUND, {**ROUND, "tag": "CD34"}]}
+    file = ask("rounds", what="write", day="2026-11-22", rounds=two)
+    assert file["name"] == "rounds-2026-11-22.json"
 
 
 @pytest.mark.parametrize("what", ["markdown", "csv", "calendar"])
@@ -62,10 +66,10 @@ def test_a_file_of_rounds_comes_back_as_it_went() -> None:
 def test_actions_become_a_file_or_are_refused(what: str, text: str, owner: str) -> None:
     """Whatever somebody typed: a file, or a sentence that names the field."""
     actions = [{"text": text, "owner": owner, "day": "2026-12-01"}]
-    asked = {"day": "2026-11-22", "link": "http://a.example/", "tag": "AB12", "actions": actions}
-    file = ask("rounds", what=what, **asked)
+    about = {"day": "2026-11-22", "link": "http://a.example/", **OF}
+    file = ask("rounds", what=what, actions=actions, **about)
     if file["ok"]:
-        assert file["name"].startswith("actions-2026-11-22.")
+        assert file["name"].startswith("actions-AB12-2026-11-22.")
     else:
         assert file["error"]["code"] in {"SC426", "SC434"}
         assert "actions[0]" in file["error"]["message"]
@@ -76,8 +80,9 @@ def test_actions_become_a_file_or_are_refused(what: str, text: str, owner: str) 
     [
         ({"what": "write", "day": "2026-11-22", "rounds": {**WHOLE, "rounds": 7}}, "SC425"),
         ({"what": "read", "text": "nonsense"}, "SC421"),
-        ({"what": "calendar", "day": "2026-11-22", "link": "", "tag": "", "actions": []}, "SC434"),
-        ({"what": "csv", "day": "2026-11-22", "actions": [{"text": "a"}]}, "SC425"),
+        ({"what": "calendar", "day": "2026-11-22", "link": "", "actions": [], **OF}, "SC434"),
+        ({"what": "csv", "day": "2026-11-22", "actions": [], **OF, "tag": "../.."}, "SC426"),
+        ({"what": "csv", "day": "2026-11-22", "actions": [{"text": "a"}], **OF}, "SC425"),
         ({"what": "csv", "day": "2026-11-22", "actions": 7}, "SC109"),
         ({"what": "poem"}, "SC104"),
     ],
@@ -93,7 +98,8 @@ def test_two_rounds_tell_numbers_of_people(data: st.DataObject, quiz: Quiz) -> N
     """Every item has each answer's people in both rounds, whatever the rule."""
     if isinstance(quiz.rule, Share):
         return
-    members = st.lists(answered(st.just(quiz)).map(lambda case: case[1]), min_size=3, max_size=5)
+    one = answered(st.just(quiz)).map(lambda case: enough(quiz, case[1]))
+    members = st.lists(one, min_size=3, max_size=5)
     first, second = data.draw(members), data.draw(members)
     found = beside(quiz, [("<b>Spring</b>", first), ("Autumn", second)])
     assert found["ok"], found
@@ -114,6 +120,15 @@ def test_both_rounds_are_hidden_if_one_is_too_small() -> None:
         "Spring: five people. Autumn: two people. Both rounds are hidden, for one has fewer than "
         "three."
     )
+
+
+def test_a_round_of_blank_sheets_hides_both() -> None:
+    """Three codes of which one is empty are two that count."""
+    quiz = team_quiz()
+    members = [dict(one.answers) for one in team_stage().examples][:3]
+    found = beside(quiz, [("Spring", members), ("Autumn", [*members[:2], {}])])
+    assert found["html"] == ""
+    assert "for one has fewer than three who answered enough." in found["headline"]
 
 
 def test_a_board_has_two_sides() -> None:

@@ -7,9 +7,6 @@ from ..report import beside
 from ..request import RELOAD, Request
 from .board import threshold
 
-LONGEST = 300
-"""Characters of a round's name that are shown."""
-
 
 def answer(asked: Request) -> Json:
     """Put the codes of two rounds together, and show them beside each other.
@@ -26,7 +23,7 @@ def answer(asked: Request) -> Json:
         tag = request.text(side, "round")
         wanted = codes.round_tag(tag) if tag else None
         found = gathered.gather(request.text(side, "codes"), quiz, versions, wanted)
-        name = " ".join(request.text(side, "name").split())[:LONGEST]
+        name = request.line(side, "name")
         sides.append(beside.Side(name, team.combine(quiz, found.answers, least)))
     if len(sides) != 2:
         message = f"the request's 'sides' must be two rounds, found {len(sides)}"

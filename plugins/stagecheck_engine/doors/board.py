@@ -4,6 +4,7 @@ from .. import base32, codec, codes, gathered, ledger, request, team
 from ..codec import Json
 from ..errors import BoardError
 from ..export import markdown, table
+from ..export.records import Head
 from ..gathered import Gathered
 from ..model import Quiz
 from ..report import board
@@ -21,7 +22,8 @@ def answer(asked: Request) -> Json:
     Request: `quiz`, `ledger`, `codes` (any text, at most 5,000,000 characters), `round` (a tag, or
     empty for codes of any round and of none), `threshold` (people, 3 or more), `base`, `anchor`
     (prefix of the questions' ids in the report; empty for none) and `site`, the address that links
-    of the Markdown begin with, or empty for none.
+    of the Markdown begin with, or empty for none. For files that say which round they are of:
+    `name`, as it was typed, and `day`, today.
 
     Response: `headline`, `html`, `board`, `note` (what became of answers to older versions, or
     empty; it stands in `html` as well), `taken` and `twice` (how many codes), `codes` (those taken,
@@ -38,6 +40,7 @@ def answer(asked: Request) -> Json:
     context = board.Context(
         quiz, combined, least, found.older, links, request.text(asked, "anchor")
     )
+    head = _head(asked, quiz)
     whole = {link.page: site + link.url for link in pack.links} if site else {}
     return {
         "ok": True,
@@ -45,10 +48,17 @@ def answer(asked: Request) -> Json:
         "html": board.report(context),
         "note": board.note(context),
         "board": codec.plain(combined),
-        "markdown": markdown.board(context._replace(links=whole)),
-        "csv": table.UTF_8 + table.board(quiz, combined),
+        "markdown": markdown.board(context._replace(links=whole), head),
+        "csv": table.UTF_8 + table.board(quiz, combined, head or Head(quiz.title, "", "", "")),
         **_counts(found),
     }
+
+
+def _head(asked: Request, quiz: Quiz) -> Head | None:
+    if "name" not in asked:
+        return None
+    name = request.line(asked, "name")
+    return Head(quiz.title, name, request.text(asked, "round"), request.day(asked, "day"))
 
 
 def gather(asked: Request, quiz: Quiz) -> Gathered:

@@ -6,8 +6,8 @@ from typing import cast
 from .. import codec, request
 from ..codec import Json
 from ..errors import RequestError
-from ..export import calendar, files, markdown, shapes, table
-from ..export.records import Action
+from ..export import calendar, fields, files, markdown, shapes, table
+from ..export.records import Action, Head
 from ..request import RELOAD, Request
 
 
@@ -16,10 +16,11 @@ def answer(asked: Request) -> Json:
 
     "read": takes the `text` of a file and gives its `rounds`. The others give a file with `name`
     (ASCII, no folder), `type` and `text`: "write" takes `rounds` in the shape of the file;
-    "markdown", "csv" and "calendar" take `actions`, objects with `text`, `owner` and `day`, and the
-    last one `link`, the address of the page of boards, the `tag` of the round and, if there is a
-    clock, `now` in UTC. Raises FileError, SC421 to SC426, for data that no file can hold, and
-    ExportError SC434 for a calendar without an action.
+    "markdown", "csv" and "calendar" take `actions`, objects with `text`, `owner` and `day`, with
+    the `check` (its title), the `name` and the `tag` of their round, and the last one `link`, the
+    address of the page of boards, and, if there is a clock, `now` in UTC. Raises FileError, SC421
+    to SC426, for data that no file can hold, and ExportError SC434 for a calendar without an
+    action.
     """
     what = request.text(asked, "what")
     if what == "read":
@@ -29,29 +30,46 @@ def answer(asked: Request) -> Json:
     if write is None:
         message = f"the request's 'what' is {what[:40]!r}, not one of: read, {', '.join(_WRITERS)}"
         raise RequestError("SC104", message, RELOAD)
-    ending, type_, text = write(asked)
-    name = f"{'rounds' if what == 'write' else 'actions'}-{request.day(asked, 'day')}.{ending}"
+    name, type_, text = write(asked)
     return {"ok": True, "name": name, "type": f"{type_};charset=utf-8", "text": text}
 
 
 def _write(asked: Request) -> tuple[str, str, str]:
-    rounds = files.rounds_of(asked.get("rounds"))
-    return "json", "application/json", files.written_rounds(rounds)
+    whole = files.rounds_of(asked.get("rounds"))
+    # One alone is told from others of its day.
+    tag = f"-{whole.rounds[0].tag}" if len(whole.rounds) == 1 else ""
+    name = f"rounds{tag}-{request.day(asked, 'day')}.json"
+    return name, "application/json", files.written_rounds(whole)
 
 
 def _markdown(asked: Request) -> tuple[str, str, str]:
-    return "md", "text/markdown", markdown.actions(_actions(asked))
+    text = markdown.actions(_actions(asked), _head(asked))
+    return _name(asked, "md"), "text/markdown", text
 
 
 def _csv(asked: Request) -> tuple[str, str, str]:
-    return "csv", "text/csv", table.UTF_8 + table.actions(_actions(asked))
+    text = table.UTF_8 + table.actions(_actions(asked), _head(asked))
+    return _name(asked, "csv"), "text/csv", text
 
 
 def _calendar(asked: Request) -> tuple[str, str, str]:
-    link, tag = request.text(asked, "link"), request.text(asked, "tag")
+    link, tag = request.text(asked, "link"), _tag(asked)
     events = [calendar.action(one, tag, link) for one in _actions(asked)]
     now = request.moment(asked, request.day(asked, "day"))
-    return "ics", "text/calendar", calendar.written(events, now)
+    return _name(asked, "ics"), "text/calendar", calendar.written(events, now)
+
+
+def _head(asked: Request) -> Head:
+    check, name = (request.line(asked, field) for field in ("check", "name"))
+    return Head(check, name, _tag(asked), request.day(asked, "day"))
+
+
+def _name(asked: Request, ending: str) -> str:
+    return f"actions-{_tag(asked)}-{request.day(asked, 'day')}.{ending}"
+
+
+def _tag(asked: Request) -> str:
+    return fields.tag(asked.get("tag"), "tag")
 
 
 def _actions(asked: Request) -> tuple[Action, ...]:

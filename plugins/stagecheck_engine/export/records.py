@@ -44,6 +44,18 @@ class Action(NamedTuple):
     day: str
 
 
+class Head(NamedTuple):
+    """What tells files of rounds apart: the check by its title, the round, the day of writing.
+
+    `name` and `tag` are the round's. A text may be empty where nobody knows it.
+    """
+
+    check: str
+    name: str
+    tag: str
+    day: str
+
+
 class Round(NamedTuple):
     """The codes of one team at one time: `tag` has four characters, `people` were asked."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..model import DONT_KNOW, NONE, NOT_APPLICABLE, Answers, Item, Quiz
 from ..report import words
 from .cleaned import lines
-from .records import Action
+from .records import Action, Head
 
 if TYPE_CHECKING:
     from ..team import Board
@@ -35,26 +35,27 @@ def result(quiz: Quiz, answers: Answers) -> str:
     return written([("item", "question", "key", "answer"), *rows])
 
 
-def board(quiz: Quiz, board: "Board") -> str:
+def board(quiz: Quiz, board: "Board", head: Head) -> str:
     """Write one row an item and answer, with how many people gave it; the last one is skipped.
 
-    Items stand in the quiz's order. Below a board's threshold there is no row.
+    Each ends with what tells the board from others, for tables that are put together. Items stand
+    in the quiz's order. Below a board's threshold there is no row.
     """
     from ..report.board_words import rows_of
 
     spreads = {one.item: one for one in board.spreads}
     rows = [
-        (item.id, item.text, key, text, str(people))
+        (item.id, item.text, key, text, str(people), *head)
         for item in quiz.items
         if item.id in spreads
         for key, text, people in rows_of(item, spreads[item.id])
     ]
-    return written([("item", "question", "key", "answer", "people"), *rows])
+    return written([(*_BOARD, *_HEAD), *rows])
 
 
-def actions(given: Iterable[Action]) -> str:
-    """Write one row an action."""
-    return written([("action", "owner", "day"), *given])
+def actions(given: Iterable[Action], head: Head) -> str:
+    """Write one row an action, with what tells the list from others."""
+    return written([("action", "owner", "by", *_HEAD), *((*one, *head) for one in given)])
 
 
 def answer_text(quiz: Quiz, answers: Answers, item: Item) -> str:
@@ -74,6 +75,10 @@ def ways(item: Item) -> list[tuple[str, str]]:
     )
     others = [(key, text) for is_offered, key, text in offered if is_offered]
     return [*((option.key, option.text) for option in item.options), *others]
+
+
+_BOARD = ("item", "question", "key", "answer", "people")
+_HEAD = ("check", "round", "tag", "day")
 
 
 def _cell(text: str) -> str:
