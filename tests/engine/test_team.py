@@ -336,7 +336,7 @@ def test_the_order_of_members_never_matters(team: Team, data: st.DataObject) -> 
 
 @given(teams())
 def test_a_copy_of_everybody_says_the_same_of_twice_as_many(team: Team) -> None:
-    """Shares, verdict, mixedness, order, plays: none depends on how many pairs of people answered."""
+    """Shares, verdict, mixedness, order, plays: none depends on how many pairs there are."""
     quiz, members = team
     one, two = combine(quiz, members * 2, 0), combine(quiz, members * 4, 0)
     assert verdicts(one) == verdicts(two)

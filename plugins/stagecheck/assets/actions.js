@@ -1,7 +1,7 @@
 // @ts-check
 /** What a team agreed to do: what, who and by when. */
 import { ask, worded } from "./asking.js";
-import { button, download, make, say, speaker, today } from "./elements.js";
+import { button, download, make, say, speaker, spoken, today } from "./elements.js";
 import { labelled, oneLine } from "./fields.js";
 
 /** @typedef {import("./opened.js").Opened} Opened */
@@ -44,7 +44,7 @@ export class Actions {
     const { day, owner, text } = action;
     const remove = button("Remove", () => this.#remove(action, at));
     remove.ariaLabel = `Remove: ${text}`;
-    const told = make("span", {}, `${owner || "nobody yet"}, by ${day}`);
+    const told = make("span", {}, `${owner || "nobody yet"}, by ${spoken(day)}`);
     return make("li", { tabIndex: -1 }, make("strong", {}, text), told, remove);
   }
 
@@ -90,9 +90,10 @@ export class Actions {
   /** @param {string} what */
   async #save(what) {
     say(this.#said);
-    const { page, round } = this.opened;
+    const { check, page, round } = this.opened;
     const link = location.origin + location.pathname;
-    const request = { op: "rounds", what, ...today(), link, tag: round?.tag, actions: round?.actions };
+    const about = { check: check?.title ?? round?.quiz, name: round?.name, tag: round?.tag };
+    const request = { op: "rounds", what, ...today(), link, ...about, actions: round?.actions };
     try {
       download(await ask(page.manifest, {}, {}, request));
     } catch (failure) {

@@ -1,7 +1,8 @@
 // @ts-check
 /** A second round beside the one that is open. Nothing is computed between them. */
-import { make } from "./elements.js";
+import { make, spoken } from "./elements.js";
 import { labelled } from "./fields.js";
+import { attempt } from "./store.js";
 import { Told } from "./told.js";
 
 /** @typedef {import("./opened.js").Opened} Opened */
@@ -9,12 +10,20 @@ import { Told } from "./told.js";
 export class Beside {
   #choice = make("select");
   #asked = "";
+  /** Tag of the round that is chosen, here or in this tab before; it may not be there any more. */
+  #chosen;
 
   /** @param {Opened} opened */
   constructor(opened) {
     this.opened = opened;
     this.told = new Told(opened.page, "beside");
-    this.#choice.addEventListener("change", () => this.#compare());
+    const key = `${opened.page.rounds.key}:beside:${opened.tag}`;
+    this.#chosen = attempt(() => sessionStorage.getItem(key)) ?? "";
+    this.#choice.addEventListener("change", () => {
+      this.#chosen = this.#choice.value;
+      attempt(() => sessionStorage.setItem(key, this.#chosen));
+      this.#compare();
+    });
     const title = make("h3", {}, "Beside another round");
     this.element = make("section", { hidden: true }, title, labelled("Round", this.#choice), this.told.element);
   }
@@ -24,12 +33,11 @@ export class Beside {
     const { page, round, tag } = this.opened;
     const others = page.rounds.all.filter((one) => one.quiz === round?.quiz && one.tag !== tag);
     this.element.hidden = others.length === 0;
-    const { value } = this.#choice;
     const options = others.map((one) => {
-      return make("option", { value: one.tag }, `${one.name || one.tag}, ${one.day}`);
+      return make("option", { value: one.tag }, `${one.name || one.tag}, ${spoken(one.day)}`);
     });
     this.#choice.replaceChildren(make("option", { value: "" }, "None"), ...options);
-    this.#choice.value = others.some((one) => one.tag === value) ? value : "";
+    this.#choice.value = others.some(({ tag }) => tag === this.#chosen) ? this.#chosen : "";
     this.#compare();
   }
 

@@ -4,18 +4,18 @@
  * this browser; what they come to is Python's to say.
  */
 import { ask, worded } from "./asking.js";
-import { button, dayIn, download, make, say, speaker } from "./elements.js";
+import { dropped } from "./draft.js";
+import { button, dayIn, download, make, say, speaker, spoken } from "./elements.js";
 import { labelled, numberOf, oneLine } from "./fields.js";
+import { Importing } from "./importing.js";
 import { mountAll } from "./mounting.js";
 import { Opened } from "./opened.js";
-import { Rounds, united } from "./rounds.js";
+import { MOST, Rounds, united } from "./rounds.js";
 import { attempt } from "./store.js";
 
 /** @typedef {import("./rounds.js").Round} Round */
 /** @typedef {{quiz: string, title: string, page: string, files: Record<string, string>, briefs: string}} Check */
 
-/** Bytes; no file of rounds that is saved here is larger. */
-const LARGEST = 20_000_000;
 /** Ends the key under which a tab keeps which round it shows. */
 const SHOWN = ":shown";
 
@@ -66,7 +66,7 @@ export class Page {
     const opening = make("h2", { id: "board..open" }, "Open a round");
     const yours = make("h2", { id: "board..rounds" }, "Your rounds");
     const buttons = make("div", { className: "stagecheck-buttons" }, this.#save);
-    const lists = [yours, this.#none, this.#list, buttons, this.#import(), this.#said];
+    const lists = [yours, this.#none, this.#list, buttons, new Importing(this).element, this.#said];
     part.after(this.#notice, opening, this.#form(), ...lists, this.#place);
     this.#follow();
     const shown = attempt(() => sessionStorage.getItem(this.rounds.key + SHOWN)) ?? "";
@@ -99,7 +99,7 @@ export class Page {
     this.#none.hidden = all.length > 0;
     this.#list.hidden = this.#save.hidden = all.length === 0;
     this.#rows(all);
-    if (this.#opened && !this.rounds.of(this.#opened.tag)) this.#close();
+    if (this.#opened && !this.rounds.of(this.#opened.tag)) this.#lost(this.#opened);
     this.#opened?.follow();
   }
 
@@ -124,7 +124,7 @@ export class Page {
     const title = this.checks.get(quiz)?.title ?? quiz;
     const remove = button("Delete", () => this.remove(tag));
     remove.ariaLabel = `Delete: ${name || tag}`;
-    const about = make("span", {}, `${title}, ${day}, ${codes.length} of ${people} answered`);
+    const about = make("span", {}, `${title}, ${spoken(day)}, ${codes.length} of ${people} answered`);
     return make("li", {}, open, about, remove);
   }
 
@@ -143,6 +143,10 @@ export class Page {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (this.rounds.all.length >= MOST) {
+        say(this.#said, `Not opened: at most ${MOST} rounds are kept. Save those that are over as files, and delete them.`);
+        return;
+      }
       const tag = this.rounds.fresh;
       const round = { quiz: check.value, name: oneLine(name.value), tag, people: people.valueAsNumber };
       this.rounds.change((all) => [{ ...round, day: dayIn(), codes: [], actions: [] }, ...all]);
@@ -165,6 +169,11 @@ export class Page {
     if (moves) this.#opened.focus();
   }
 
+  /** @param {...(Node | string)} words about all rounds */
+  tell(...words) {
+    say(this.#said, ...words);
+  }
+
   #close() {
     attempt(() => sessionStorage.removeItem(this.rounds.key + SHOWN));
     this.#opened = undefined;
@@ -173,22 +182,54 @@ export class Page {
 
   /** @param {string} tag of the round to delete; it can be put back until something else is done */
   remove(tag) {
-    const { all } = this.rounds;
-    const at = all.findIndex((one) => one.tag === tag);
-    const round = all[at];
+    const at = this.rounds.all.findIndex((one) => one.tag === tag);
+    const round = this.rounds.all[at];
     if (!round) return;
     const shown = this.#opened?.tag === tag;
-    this.rounds.change((rounds) => rounds.filter((one) => one.tag !== tag));
-    this.show();
+    this.drop(new Set([tag]));
+    const typed = dropped(this.rounds.key, tag);
     const undo = button("Undo", () => {
-      this.rounds.change((rounds) => [...rounds.slice(0, at), round, ...rounds.slice(at)]);
-      if (shown) this.open(tag, false);
-      this.show();
-      say(this.#said, "It is back.");
-      this.#focus(tag);
+      typed();
+      this.#restore(round, at, shown);
     });
     say(this.#said, `Deleted: ${round.name || tag}. `, undo);
     undo.focus();
+  }
+
+  /** @param {Set<string>} tags of rounds that go */
+  drop(tags) {
+    if (this.#opened && tags.has(this.#opened.tag)) this.#close();
+    this.rounds.change((rounds) => rounds.filter(({ tag }) => !tags.has(tag)));
+    this.show();
+  }
+
+  /**
+   * @param {Round} round that was deleted; a part of it may have come back meanwhile
+   * @param {number} at its place
+   * @param {boolean} opens whether it was open
+   */
+  #restore(round, at, opens) {
+    const { tag } = round;
+    this.rounds.change((rounds) =>
+      rounds.some((one) => one.tag === tag)
+        ? united(rounds, [round]).rounds
+        : [...rounds.slice(0, at), round, ...rounds.slice(at)],
+    );
+    if (opens) this.open(tag, false);
+    this.show();
+    say(this.#said, "It is back.");
+    this.#focus(tag);
+  }
+
+  /** @param {Opened} opened whose round is there no more, which nobody did in this tab */
+  #lost({ element, last }) {
+    const inside = element.contains(document.activeElement);
+    this.#close();
+    if (!last) return;
+    const back = button("Bring it back", () => this.#restore(last, 0, true));
+    const name = last.name || last.tag;
+    say(this.#said, `“${name}” was deleted in another tab. What you typed into it is kept until you close this one. `, back);
+    if (inside) back.focus();
   }
 
   /** @param {Round[]} rounds to write into a file */
@@ -199,40 +240,6 @@ export class Page {
       download(await ask(this.manifest, {}, {}, { op: "rounds", what: "write", day: dayIn(), rounds: whole }));
     } catch (failure) {
       say(this.#said, worded(failure));
-    }
-  }
-
-  #import() {
-    const input = make("input", { type: "file", accept: ".json,application/json" });
-    input.addEventListener("change", async () => {
-      const [file] = input.files ?? [];
-      if (file) await this.#take(file);
-      // The same file again is a change too.
-      input.value = "";
-    });
-    return labelled("Open a file of rounds that was saved here or on another device", input);
-  }
-
-  /** @param {File} file */
-  async #take(file) {
-    say(this.#said);
-    if (file.size > LARGEST) {
-      say(this.#said, "Nothing was taken in: the file is larger than any that is saved here.");
-      return;
-    }
-    try {
-      const text = await file.text();
-      const found = await ask(this.manifest, {}, {}, { op: "rounds", what: "read", text });
-      const before = new Set(this.rounds.all.map(({ tag }) => tag));
-      this.rounds.change((all) => united(all, found.rounds));
-      this.show();
-      const fresh = this.rounds.all.length - before.size;
-      const other = found.rounds.length - fresh;
-      const were = other === 1 ? "1 was" : `${other} were`;
-      const also = other ? ` ${were} here already: codes and actions are added to what is here.` : "";
-      say(this.#said, `Rounds taken in: ${fresh}.${also}`);
-    } catch (failure) {
-      say(this.#said, `Nothing was taken in. ${worded(failure)}`);
     }
   }
 }

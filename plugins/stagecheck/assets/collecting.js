@@ -1,9 +1,13 @@
 // @ts-check
 /** Codes on their way into a round: pasted, dropped or chosen. Python says which are taken. */
 import { worded } from "./asking.js";
-import { button, make, say, speaker } from "./elements.js";
+import { button, make } from "./elements.js";
+import { drafted } from "./draft.js";
 import { labelled } from "./fields.js";
+import { Listed } from "./listed.js";
+import { MOST_CODES } from "./rounds.js";
 import { typing } from "./sheets.js";
+import { Undo } from "./undo.js";
 
 /** @typedef {import("./opened.js").Opened} Opened */
 /** @typedef {import("./told.js").Refused} Refused */
@@ -11,26 +15,32 @@ import { typing } from "./sheets.js";
 
 /** Bytes of a file, and of all that is read at once. */
 const LARGEST = 5_000_000;
-/** Codes of a round, twice the largest that a board is made for: a file of rounds holds no more. */
-const MOST = 10_000;
 
 export class Collecting {
   #text = make("textarea", { rows: 5, spellcheck: false, autocomplete: "off" });
-  #said = speaker();
   #refused = make("div");
   #add = button("Add", () => this.#read([{ name: "", text: this.#text.value }]));
   #busy = false;
+  #write;
 
   /** @param {Opened} opened */
   constructor(opened) {
     this.opened = opened;
+    this.#write = drafted(opened, "codes", this.#text);
+    this.undo = new Undo(() => opened.round?.codes.join("\n") ?? "");
+    this.listed = new Listed(opened);
     this.#add.className = "stagecheck-primary";
     const field = labelled("Codes, one a line", this.#text, "In any order. One pasted twice counts once.");
     const buttons = make("div", { className: "stagecheck-buttons" }, this.#add);
     this.element = make("div", { className: "stagecheck-collecting" }, field, buttons);
     const paper = typing(opened, (text) => this.#read([{ name: "paper", text }]));
-    this.element.append(this.#choosing(), this.#said, this.#refused, paper);
-    this.#dropping();
+    this.element.append(this.#choosing(), this.undo.said, this.#refused, paper, this.listed.element);
+  }
+
+  /** Show the codes as they are now. */
+  follow() {
+    this.undo.follow();
+    this.listed.follow();
   }
 
   #choosing() {
@@ -40,18 +50,19 @@ export class Collecting {
       // The same file again is a change too.
       input.value = "";
     });
-    return labelled("Or choose text files, or drop them here", input);
+    return labelled("Or choose text files, or drop them on this round", input);
   }
 
-  #dropping() {
+  /** @param {HTMLElement} place where files may fall: beside it, a browser leaves the page for them */
+  catch(place) {
     const { element } = this;
-    element.addEventListener("dragover", (event) => {
+    place.addEventListener("dragover", (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       element.dataset.over = "";
     });
-    element.addEventListener("dragleave", () => delete element.dataset.over);
-    element.addEventListener("drop", (event) => {
+    place.addEventListener("dragleave", () => delete element.dataset.over);
+    place.addEventListener("drop", (event) => {
       delete element.dataset.over;
       const files = [...(event.dataTransfer?.files ?? [])];
       // Text that is dropped goes where the browser puts it.
@@ -74,7 +85,7 @@ export class Collecting {
       else sources.push({ name: file.name, text });
     }
     if (sources.length) await this.#read(sources, failed);
-    else if (failed.length) this.#tell(failed.join(" "), []);
+    else if (failed.length) this.#tell(failed.join(" "));
   }
 
   /**
@@ -87,15 +98,14 @@ export class Collecting {
     const text = sources.map((source) => source.text).join("\n");
     const why = this.#unfit(text);
     if (why || !round) {
-      this.#tell([...failed, why].join(" "), []);
+      this.#tell([...failed, why].join(" "));
       return false;
     }
     this.#busy = this.#text.readOnly = true;
-    say(this.#said);
-    this.#refused.replaceChildren();
+    this.#tell("");
     const before = round.codes;
     try {
-      const found = await this.opened.read(before, text, MOST);
+      const found = await this.opened.read(before, text, MOST_CODES);
       if (!found) return false;
       const places = found.refused
         .filter(({ line }) => line > before.length)
@@ -107,7 +117,7 @@ export class Collecting {
       if (sources.some(({ name }) => !name)) this.#leave(places, found.more);
       return true;
     } catch (failure) {
-      this.#tell(`Nothing was added. ${worded(failure)}`, []);
+      this.#tell(`Nothing was added. ${worded(failure)}`);
       return false;
     } finally {
       this.#busy = this.#text.readOnly = false;
@@ -138,22 +148,22 @@ export class Collecting {
       twice ? `${twice} came again, and count${twice === 1 ? "s" : ""} once.` : "",
       refused ? `${counted(refused, "line")} refused; the reason stands below.` : "",
     ];
-    const undo = button("Undo", () => {
+    const undo = () => {
       const gone = new Set(fresh);
       this.opened.alter(({ codes }) => ({ codes: codes.filter((code) => !gone.has(code)) }));
-      this.#tell("What was added is out again.", []);
+      this.#tell("What was added is out again.");
       this.#text.focus();
-    });
-    this.#tell(told.filter(Boolean).join(" "), fresh.length ? [" ", undo] : []);
+    };
+    this.#tell(told.filter(Boolean).join(" "), fresh.length ? undo : undefined);
   }
 
   /**
    * @param {string} text
-   * @param {(Node | string)[]} others
+   * @param {() => void} [undo]
    */
-  #tell(text, others) {
+  #tell(text, undo) {
     this.#refused.replaceChildren();
-    say(this.#said, text, ...others);
+    this.undo.tell(text, undo);
   }
 
   /**
@@ -179,7 +189,7 @@ export class Collecting {
   #leave(refused, more) {
     if (more) return;
     const lines = new Map(refused.map(({ number, whole }) => [number, whole]));
-    this.#text.value = [...lines.values()].join("\n");
+    this.#write([...lines.values()].join("\n"));
   }
 }
 

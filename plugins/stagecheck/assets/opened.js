@@ -1,10 +1,11 @@
 // @ts-check
 /** One round, opened: its link, its codes, its board, beside another one, and what was agreed. */
 import { Actions } from "./actions.js";
+import { worded } from "./asking.js";
 import { Beside } from "./beside.js";
 import { briefing } from "./brief.js";
 import { Collecting } from "./collecting.js";
-import { button, dayIn, download, make, say } from "./elements.js";
+import { button, dayIn, download, make, say, speaker, spoken } from "./elements.js";
 import { copied, labelled, numberOf, oneLine, readable } from "./fields.js";
 import { Told } from "./told.js";
 
@@ -18,10 +19,19 @@ export class Opened {
   #people = numberOf("");
   #count = make("p", { className: "stagecheck-count" });
   #files = make("div", { className: "stagecheck-buttons", hidden: true });
+  #said = speaker();
+  /** What a round of too few people is told when it is opened. */
+  #few = make("p", { className: "stagecheck-note", hidden: true });
+  /** @type {HTMLElement | undefined} */
+  #brief;
+  /** @type {Collecting | undefined} */
+  #collecting;
+  /** @type {Round | undefined} as it was shown last */
+  last;
   /** The codes of which the board is shown, or is being made. */
   #shown = "";
-  /** @type {Found | null} */
-  #found = null;
+  /** Which check and round it is, and of which day: for the printed sheet. */
+  #of = make("p", { className: "stagecheck-of" });
 
   /**
    * @param {Page} page
@@ -38,6 +48,7 @@ export class Opened {
     const inside = check ? this.#parts(check) : [make("p", {}, text)];
     this.element = make("section", { className: "stagecheck-round" }, this.#title, ...inside);
     this.element.setAttribute("aria-labelledby", this.#title.id);
+    this.#collecting?.catch(this.element);
   }
 
   get round() {
@@ -57,14 +68,26 @@ export class Opened {
   follow() {
     const { check, round } = this;
     if (!round) return;
+    this.last = round;
     say(this.#title, round.name || round.tag);
     if (document.activeElement !== this.#name) this.#name.value = round.name;
     if (document.activeElement !== this.#people) this.#people.valueAsNumber = round.people;
     const more = round.codes.length > round.people ? " More than you expect: somebody may have sent two." : "";
     say(this.#count, `${round.codes.length} of ${round.people} answered.${more}`);
+    say(this.#of, `${check?.title ?? round.quiz}, round ${round.tag}, ${spoken(dayIn())}`);
+    this.#expect(round);
+    this.#collecting?.follow();
     this.actions.show();
     this.beside.follow();
     if (check) this.#board();
+  }
+
+  /** @param {Round} round */
+  #expect({ people }) {
+    const { threshold } = this.page;
+    const told = `You expect ${people} ${people === 1 ? "person" : "people"}, and the board shows results from ${threshold} on. With fewer, talk instead: nothing else is shown.`;
+    this.#few.hidden = people >= threshold;
+    if (this.#few.textContent !== told) say(this.#few, told);
   }
 
   /** @param {(round: Round) => Partial<Round>} change */
@@ -115,8 +138,10 @@ export class Opened {
    */
   #show(found, codes) {
     this.#shown = codes.join("\n");
-    this.#found = found;
-    this.#files.hidden = !found;
+    // Of too few people there is nothing to save, or to write about.
+    const few = !found || found.board.holding.verdict === "few";
+    this.#files.hidden = few;
+    if (this.#brief && (found || !this.#shown)) this.#brief.hidden = few;
     if (found) this.told.show(found);
     else this.told.clear();
   }
@@ -141,12 +166,15 @@ export class Opened {
   #parts(check) {
     const link = readable("Link of the round", 2);
     link.value = `${check.page}#round=${this.tag}`;
+    this.#collecting = new Collecting(this);
+    if (check.briefs) this.#brief = this.#convincing(check);
     return [
       this.#about(),
+      this.#few,
       part("Send the link", ...copied(link)),
-      part("Collect the codes", new Collecting(this).element),
-      printed(part("The board", this.#count, this.told.element, this.#saving())),
-      ...(check.briefs ? [this.#convincing(check)] : []),
+      part("Collect the codes", this.#collecting.element),
+      printed(part("The board", this.#of, this.#count, this.told.element, this.#saving(), this.#said)),
+      ...(this.#brief ? [this.#brief] : []),
       this.beside.element,
       printed(part("What you will do", this.actions.element)),
     ];
@@ -171,7 +199,9 @@ export class Opened {
     const write = (/** @type {string} */ reader) =>
       this.ask({ op: "brief", codes: this.#shown, reader }, { briefs });
     const text = "One page in their language, made of the board, for you to change and copy.";
-    return part("Put it to somebody who decides", make("p", {}, text), ...briefing(briefs, write));
+    const made = part("Put it to somebody who decides", make("p", {}, text), ...briefing(briefs, write));
+    made.hidden = true;
+    return made;
   }
 
   #saving() {
@@ -188,12 +218,22 @@ export class Opened {
    * @param {string} type
    * @param {"markdown" | "csv"} form
    */
-  #save(ending, type, form) {
-    const name = `board-${this.round?.quiz}-${dayIn()}.${ending}`;
-    download({ name, type: `${type};charset=utf-8`, text: this.#found?.[form] ?? "" });
+  async #save(ending, type, form) {
+    const { round, tag } = this;
+    const day = dayIn();
+    const name = `board-${round?.quiz}-${tag}-${day}.${ending}`;
+    say(this.#said);
+    try {
+      /** @type {Found | null} */
+      const found = await this.ask({ op: "board", codes: this.#shown, name: round?.name || tag, day });
+      if (found) download({ name, type: `${type};charset=utf-8`, text: found[form] });
+    } catch (failure) {
+      say(this.#said, worded(failure));
+    }
   }
 
   #print() {
+    this.follow();
     const { root } = this.page;
     root.dataset.print = "board";
     addEventListener("afterprint", () => delete root.dataset.print, { once: true });

@@ -39,8 +39,13 @@ export function putBack(site, { key, left, text }) {
 function roundsBack(site, text) {
   const gone = listed(text, "rounds").filter(isRound);
   const rounds = new Rounds(site);
-  rounds.change((all) => united(all, gone));
-  return !rounds.fault;
+  let whole = true;
+  rounds.change((all) => {
+    const both = united(all, gone);
+    whole = both.left.length === 0;
+    return both.rounds;
+  });
+  return whole && !rounds.fault;
 }
 
 /**

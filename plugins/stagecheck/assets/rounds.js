@@ -21,7 +21,15 @@ import { attempt } from "./store.js";
  * @property {Action[]} actions
  */
 
+/** A part of a round @typedef {{codes: string[], actions: Action[]}} Part */
+/** What a file has for a round that is here @typedef {Part & {round: Round}} More */
+/** A round of another check, under the tag of one that is here @typedef {{round: Round, other: Round}} Clash */
+
 const FORMAT = 1;
+/** Rounds that are taken in or opened: more than one person leads, and few enough to delete by hand. */
+export const MOST = 100;
+/** Codes of a round, twice the largest that a board is made for: a file of rounds holds no more. */
+export const MOST_CODES = 10_000;
 /** Characters; browsers keep no more of a whole site. */
 const LIMIT = 5_000_000;
 const DAMAGED = ":damaged";
@@ -50,7 +58,7 @@ export class Rounds {
     const unsaved = this.fault !== "";
     const stored = this.#read();
     if (!stored) return;
-    this.all = unsaved ? united(this.all, stored) : stored;
+    this.all = unsaved ? united(this.all, stored).rounds : stored;
     if (unsaved) this.#save();
   }
 
@@ -121,23 +129,75 @@ export class Rounds {
 }
 
 /**
- * Bring together two sets of rounds. No round, no code and no action is lost.
+ * Bring together two sets of rounds. No code and no action is lost, and no round but those left out:
+ * a tag is all that tells rounds apart, and these have that of a round of another check.
  *
  * @param {Round[]} held whose names count
  * @param {Round[]} others
- * @returns {Round[]}
+ * @returns {{rounds: Round[], left: Clash[]}}
  */
 export function united(held, others) {
-  const both = held.map((one) => {
-    const other = others.find(({ quiz, tag }) => tag === one.tag && quiz === one.quiz);
-    if (!other) return one;
-    const codes = [...new Set([...one.codes, ...other.codes])];
-    const known = new Set(one.actions.map(told));
-    const actions = [...one.actions, ...other.actions.filter((each) => !known.has(told(each)))];
-    return { ...one, codes, actions };
-  });
-  const tags = new Set(held.map(({ tag }) => tag));
-  return [...both, ...others.filter(({ tag }) => !tags.has(tag))];
+  const rounds = [...held];
+  const places = new Map(held.map(({ tag }, at) => [tag, at]));
+  /** @type {Clash[]} */
+  const left = [];
+  for (const round of others) {
+    const at = places.get(round.tag) ?? rounds.length;
+    const other = rounds[at];
+    places.set(round.tag, at);
+    if (other && other.quiz !== round.quiz) left.push({ round, other });
+    else rounds[at] = other ? joined(other, round) : round;
+  }
+  return { rounds, left };
+}
+
+/**
+ * Tell what rounds would add to those that are here, and alter nothing.
+ *
+ * @param {Round[]} held
+ * @param {Round[]} others
+ * @returns {{fresh: Round[], more: More[], known: number, clashing: Clash[]}} `known` add nothing
+ */
+export function compared(held, others) {
+  const { left: clashing, rounds } = united([], others);
+  const here = new Map(held.map((one) => [one.tag, one]));
+  const fresh = rounds.filter(({ tag }) => !here.has(tag));
+  /** @type {More[]} */
+  const more = [];
+  let known = 0;
+  for (const round of rounds) {
+    const other = here.get(round.tag);
+    if (!other) continue;
+    const part = without(round, other);
+    if (other.quiz !== round.quiz) clashing.push({ round, other });
+    else if (part.codes.length || part.actions.length) more.push({ ...part, round: other });
+    else known += 1;
+  }
+  return { fresh, more, known, clashing };
+}
+
+/**
+ * @template {Part} Whole
+ * @param {Whole} one
+ * @param {Part} part
+ * @returns {Whole} with the codes and actions of both
+ */
+export function joined(one, part) {
+  const { actions, codes } = without(part, one);
+  return { ...one, codes: [...one.codes, ...codes], actions: [...one.actions, ...actions] };
+}
+
+/**
+ * @param {Part} one
+ * @param {Part} part
+ * @returns {Part} the codes and actions that are in the first alone
+ */
+export function without(one, part) {
+  const [codes, actions] = [new Set(part.codes), new Set(part.actions.map(told))];
+  return {
+    codes: one.codes.filter((code) => !codes.has(code)),
+    actions: one.actions.filter((action) => !actions.has(told(action))),
+  };
 }
 
 /** @param {Round[]} rounds */

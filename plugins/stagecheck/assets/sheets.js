@@ -1,6 +1,7 @@
 // @ts-check
 /** Answers on paper, typed in: Python makes a code of each sheet, which goes the way of all codes. */
 import { worded } from "./asking.js";
+import { drafted } from "./draft.js";
 import { button, make, say, speaker } from "./elements.js";
 import { labelled } from "./fields.js";
 
@@ -22,6 +23,7 @@ const SHOWN = 20;
  */
 export function typing(opened, add) {
   const text = make("textarea", { rows: 4, spellcheck: false, autocomplete: "off" });
+  const write = drafted(opened, "sheets", text);
   const said = speaker();
   const wrong = make("ul", { className: "stagecheck-refused" });
   const press = button("Add the sheets", async () => {
@@ -36,7 +38,7 @@ export function typing(opened, add) {
       if (!typed) return say(said, "Nothing was added. The sheets still stand in the field.");
       const left = new Set(typed.refused.map(({ line }) => line - 1));
       // What was not taken stays in the field, to be mended.
-      text.value = text.value.split("\n").filter((_, at) => left.has(at)).join("\n");
+      write(text.value.split("\n").filter((_, at) => left.has(at)).join("\n"));
       wrong.append(...listed(typed.refused));
       if (left.size) say(said, `Not added: ${left.size} of these lines.`);
     } catch (failure) {
@@ -47,7 +49,8 @@ export function typing(opened, add) {
   });
   const field = labelled("Answers on paper", text, HELP);
   const buttons = make("div", { className: "stagecheck-buttons" }, press);
-  return make("details", {}, make("summary", {}, "Type in answers on paper"), field, buttons, said, wrong);
+  const open = text.value !== "";
+  return make("details", { open }, make("summary", {}, "Type in answers on paper"), field, buttons, said, wrong);
 }
 
 /**

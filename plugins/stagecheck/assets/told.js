@@ -11,6 +11,7 @@ import { button, make, say } from "./elements.js";
  * @typedef {object} Found
  * @property {string} headline
  * @property {string} html
+ * @property {{holding: {verdict: string}}} board
  * @property {string[]} codes that were taken, each once, as codes are written
  * @property {number} twice how often one came again
  * @property {Refused[]} refused
