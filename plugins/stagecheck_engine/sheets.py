@@ -62,6 +62,8 @@ _MORE = f"There are more than {MOST} sheets: add the others after these."
 def _sheet(quiz: Quiz, line: str) -> dict[str, str] | str:
     """Read one sheet, or say why it is none."""
     given = re.split(r"[\s,;]+", line.strip().lower().strip(",;"))
+    if len(given) == 1 < len(quiz.items):
+        return f"Put a space between the answers: {len(quiz.items)} are needed, 1 was found."
     if len(given) != len(quiz.items):
         return f"This has {len(given)} answers, and the check has {len(quiz.items)} questions."
     answers: dict[str, str] = {}

@@ -56,6 +56,7 @@ def test_the_same_text_read_twice_gives_the_same_codes() -> None:
     ("line", "reason"),
     [
         ("a b c", "This has 3 answers, and the check has 16 questions."),
+        ("abcdabcdabcdabcd", "Put a space between the answers: 16 are needed, 1 was found."),
         ("4 " + "b " * 15, f"Question 1 has no answer “4”: {WRITE}"),
         ("b b b - " + "b " * 12, f"Question 4 has no answer “-”: {WRITE}"),
         (

@@ -72,6 +72,8 @@ function listed(refused) {
   const more = refused.length - SHOWN;
   const shown = refused
     .slice(0, SHOWN)
-    .map(({ text, reason }) => make("li", {}, make("code", {}, text), ` ${reason}`));
+    .map(({ line, text, reason }) =>
+      make("li", {}, make("strong", {}, `Line ${line}: `), make("code", {}, text), ` ${reason}`),
+    );
   return more > 0 ? [...shown, make("li", {}, `And ${more} more.`)] : shown;
 }
