@@ -80,7 +80,9 @@ def test_paper_answers_are_typed_in_a_sheet_a_line(page: Page, server: Server) -
     told = await_board(page, "Five people answered.")
     assert "For all of them, your team's phase is Fusing" in told or "Fusing" in told
     assert field.input_value() == "a b c"
-    assert "This has 3 answers, and the check has 16 questions." in page.inner_text("main")
+    told = page.locator(".stagecheck-refused").last.inner_text()
+    assert told.startswith("Line 3: a b c")
+    assert "This has 3 answers, and the check has 16 questions." in told
     assert answers(page) is None
     (kept,) = rounds(page)
     assert len(cast(list[str], kept["codes"])) == 5
@@ -250,8 +252,8 @@ def test_a_board_survives_a_reload(page: Page, server: Server) -> None:
     add(page, "\n".join(team(tag, 5)), "5 codes added.")
     page.reload()
     await_board(page, "Five people")
-    add(page, team(tag, 6)[5], "1 code added.")
-    await_board(page, "Six people")
+    add(page, "\n".join(team(tag, 7)[5:]), "2 codes added.")
+    await_board(page, "Seven people")
 
 
 def test_own_answers_are_never_touched(page: Page, server: Server) -> None:

@@ -222,3 +222,33 @@ def test_files_are_told_apart_by_name_and_head(page: Page, server: Server) -> No
     with page.expect_download() as download:
         page.get_by_role("button", name="Save this round as a file").click()
     assert download.value.suggested_filename.startswith(f"rounds-{tag}-")
+
+
+def test_one_late_code_waits_for_the_next(page: Page, server: Server) -> None:
+    """What it changes would be one person's answers: it is told, and shown with another code."""
+    open_page(page, server)
+    codes = team(open_round(page), 7)
+    add(page, "\n".join(codes[:5]), "5 codes added.")
+    await_board(page, "Five people")
+    add(page, codes[5], "1 code added.")
+    waiting = board(page).get_by_text("One more code is waiting")
+    waiting.wait_for()
+    page.reload()
+    assert await_board(page, "Five people")
+    assert waiting.is_visible()
+    add(page, codes[6], "1 code added.")
+    await_board(page, "Seven people")
+    assert waiting.is_hidden()
+
+
+def test_one_late_code_is_shown_when_that_is_asked_for(page: Page, server: Server) -> None:
+    """Whoever is alone with the board need not wait, and the files have the code too."""
+    open_page(page, server)
+    codes = team(open_round(page))
+    add(page, "\n".join(codes[:5]), "5 codes added.")
+    await_board(page, "Five people")
+    add(page, codes[5], "1 code added.")
+    page.get_by_role("button", name="Show it now").click()
+    await_board(page, "Six people")
+    page.reload()
+    await_board(page, "Six people")

@@ -44,7 +44,8 @@ export class Beside {
   async #compare() {
     const { check, page, round } = this.opened;
     const other = page.rounds.of(this.#choice.value);
-    const asked = other && round ? JSON.stringify([round, other]) : "";
+    const codes = this.opened.late.ready(round?.codes ?? []);
+    const asked = other && round ? JSON.stringify([round, codes, other]) : "";
     if (asked === this.#asked) return;
     this.#asked = asked;
     if (!other || !round || !check) {
@@ -53,7 +54,7 @@ export class Beside {
     }
     try {
       // The older one first.
-      const rounds = [other, round].sort((one, two) => (one.day < two.day ? -1 : +(one.day > two.day)));
+      const rounds = [other, { ...round, codes }].sort((one, two) => (one.day < two.day ? -1 : +(one.day > two.day)));
       const sides = rounds.map(({ codes, name, tag }) => ({ codes: codes.join("\n"), name: name || tag, round: tag }));
       const lines = round.codes.length + other.codes.length;
       const found = await this.told.ask(this, check, { op: "beside", sides }, lines);

@@ -7,6 +7,7 @@ import { briefing } from "./brief.js";
 import { Collecting } from "./collecting.js";
 import { button, dayIn, download, make, say, speaker, spoken } from "./elements.js";
 import { copied, labelled, numberOf, oneLine, readable } from "./fields.js";
+import { Late } from "./late.js";
 import { Told } from "./told.js";
 
 /** @typedef {import("./board.js").Page} Page */
@@ -41,6 +42,7 @@ export class Opened {
     this.page = page;
     this.tag = tag;
     this.told = new Told(page, "board");
+    this.late = new Late(this, () => this.#board());
     this.actions = new Actions(this);
     this.beside = new Beside(this);
     const { check } = this;
@@ -115,7 +117,10 @@ export class Opened {
       const message = `this is more than the ${most} codes that a round holds`;
       throw { code: "SC553", message, hint: "open another round for the others" };
     }
-    this.#show(found, found.codes);
+    const all = [...new Set([...codes, ...found.codes])];
+    const shown = this.late.ready(all);
+    // What Python found is the board of all.
+    if (shown.length === all.length) this.#show(found, all);
     this.alter((round) => ({ codes: [...new Set([...round.codes, ...found.codes])] }));
     return found;
   }
@@ -141,6 +146,7 @@ export class Opened {
     // Of too few people there is nothing to save, or to write about.
     const few = !found || found.board.holding.verdict === "few";
     this.#files.hidden = few;
+    if (found || !codes.length) this.late.stands(few ? [] : codes);
     if (this.#brief && (found || !this.#shown)) this.#brief.hidden = few;
     if (found) this.told.show(found);
     else this.told.clear();
@@ -148,7 +154,7 @@ export class Opened {
 
   async #board() {
     const { check, round } = this;
-    const codes = round?.codes ?? [];
+    const codes = this.late.ready(round?.codes ?? []);
     const text = codes.join("\n");
     if (!check || text === this.#shown) return;
     this.#show(null, codes);
@@ -173,7 +179,7 @@ export class Opened {
       this.#few,
       part("Send the link", ...copied(link)),
       part("Collect the codes", this.#collecting.element),
-      printed(part("The board", this.#of, this.#count, this.told.element, this.#saving(), this.#said)),
+      printed(part("The board", this.#of, this.#count, this.late.element, this.told.element, this.#saving(), this.#said)),
       ...(this.#brief ? [this.#brief] : []),
       this.beside.element,
       printed(part("What you will do", this.actions.element)),
