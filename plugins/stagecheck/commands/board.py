@@ -31,8 +31,8 @@ def asks_for_board[Command: Callable[..., None]](command: Command) -> Command:
             "--threshold",
             metavar="N",
             type=click.IntRange(min=3),
-            help="Tell nothing but their number of fewer people than this. By default the "
-            f"organisation's own, or {THRESHOLD}.",
+            help="Tell nothing but their number where fewer people than this answered seven "
+            f"questions in ten. By default the organisation's own, or {THRESHOLD}.",
         ),
         click.option(
             "--round",
