@@ -58,7 +58,7 @@ def test_a_page_holds_the_whole_quiz_without_any_script(garden: Path, prepared: 
     labels = questions["at-the-gate"].all("label")
     radios = [label.all("input", type="radio")[0].attributes["value"] for label in labels]
     assert radios == ["open", "shut", "locked", "?"]
-    assert [label.text for label in labels][-1] == "I cannot tell"
+    assert [label.text for label in labels][-1] == "? I cannot tell", "with what is typed of paper"
 
 
 def test_the_explanation_is_made_from_the_data(garden: Path, prepared: Path) -> None:
