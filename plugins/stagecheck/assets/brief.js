@@ -4,36 +4,75 @@ import { worded } from "./asking.js";
 import { button, make, say, speaker, styled } from "./elements.js";
 import { copied, readable } from "./fields.js";
 
-/**
- * @param {string} address of the sentences that briefs are made of
- * @param {(reader: string) => Promise<{text: string} | null>} write rejects with a `Failure`
- * @returns {HTMLElement[]} a choice of readers, a button, and the brief to change and copy
- */
-export function briefing(address, write) {
-  const said = speaker();
-  const reader = make("select");
-  const text = readable("Brief", 14);
-  text.readOnly = false;
-  const printing = make("div", { className: "stagecheck-buttons" }, button("Print it", () => print(text)));
-  const written = make("div", { hidden: true }, ...copied(text), printing);
-  offer(address, reader).catch(() =>
-    say(said, "The briefs cannot be loaded: close this page and open it again."),
-  );
-  const press = button("Write the brief", async () => {
-    say(said);
+const UNLOADED = "The briefs cannot be loaded: close this page and open it again.";
+
+/** A choice of readers, a button, and the brief to change and copy. */
+export class Briefing {
+  #said = speaker();
+  #reader = make("select");
+  #text = readable("Brief", 14);
+  #older = make("p", { className: "stagecheck-older", hidden: true }, "Written of earlier answers.");
+  #written = make("div", { hidden: true }, this.#older);
+  /** What it is written of: codes or answers. */
+  #source = "";
+  /** As Python wrote it. */
+  #original = "";
+
+  /**
+   * @param {string} address of the sentences that briefs are made of
+   * @param {() => string} source what a brief is written of now, to tell it from what it was
+   * @param {(reader: string) => Promise<{text: string} | null>} write rejects with a `Failure`
+   */
+  constructor(address, source, write) {
+    this.source = source;
+    this.write = write;
+    this.#text.readOnly = false;
+    const printing = make("div", { className: "stagecheck-buttons" }, button("Print it", () => print(this.#text)));
+    this.#written.append(...copied(this.#text), printing);
+    offer(address, this.#reader).catch(() => say(this.#said, UNLOADED));
+    const whom = make("label", {}, make("span", {}, "For whom"), this.#reader);
+    const press = button("Write the brief", () => this.#press());
+    const buttons = make("div", { className: "stagecheck-buttons" }, press);
+    this.elements = [whom, buttons, this.#written, this.#said];
+  }
+
+  /**
+   * Hand out no brief as if it were of what there is now. What the reader wrote into it stays, and
+   * says so, as long as there is anything to write of.
+   */
+  follow() {
+    const source = this.source();
+    this.#older.hidden = true;
+    if (source === this.#source) return;
+    say(this.#said, this.#reader.options.length ? "" : (this.#said.textContent ?? ""));
+    if (source && this.#text.value !== this.#original) this.#older.hidden = false;
+    else this.#show("", "");
+  }
+
+  async #press() {
+    say(this.#said);
+    const source = this.source();
     try {
-      const brief = await write(reader.value);
-      if (!brief) return;
-      await styled(/** @type {HTMLElement} */ (written.closest(".stagecheck")), "brief.css");
-      text.value = brief.text;
-      written.hidden = false;
-      text.focus();
+      const brief = await this.write(this.#reader.value);
+      await styled(/** @type {HTMLElement} */ (this.#written.closest(".stagecheck")), "brief.css");
+      if (!brief || source !== this.source()) return;
+      this.#show(brief.text, source);
+      this.#text.focus();
     } catch (failure) {
-      say(said, worded(failure));
+      say(this.#said, worded(failure));
     }
-  });
-  const whom = make("label", {}, make("span", {}, "For whom"), reader);
-  return [whom, make("div", { className: "stagecheck-buttons" }, press), written, said];
+  }
+
+  /**
+   * @param {string} text or nothing, for no brief
+   * @param {string} source
+   */
+  #show(text, source) {
+    this.#text.value = this.#original = text;
+    this.#source = source;
+    this.#older.hidden = true;
+    this.#written.hidden = !text;
+  }
 }
 
 /** @param {HTMLTextAreaElement} text to be printed as it stands, and nothing else */

@@ -26,6 +26,15 @@ export function button(text, press, properties = {}) {
   return made;
 }
 
+/**
+ * @param {string} title
+ * @param {string} text what it reveals
+ * @param {...(Node | string)} inside
+ */
+export function section(title, text, ...inside) {
+  return make("section", {}, make("h4", {}, title), make("p", {}, text), ...inside);
+}
+
 /** @returns {HTMLParagraphElement} where something is said that a screen reader reads out */
 export function speaker() {
   const made = make("p", { className: "stagecheck-said" });
@@ -107,3 +116,6 @@ export async function styled(root, name) {
     root.prepend(link);
   });
 }
+
+/** @param {{site: string}} quiz whose site's whole address is wanted */
+export const siteOf = ({ site }) => `${location.origin}${site}`;

@@ -3,7 +3,7 @@
 import { Actions } from "./actions.js";
 import { worded } from "./asking.js";
 import { Beside } from "./beside.js";
-import { briefing } from "./brief.js";
+import { Briefing } from "./brief.js";
 import { Collecting } from "./collecting.js";
 import { button, dayIn, download, make, say, speaker, spoken } from "./elements.js";
 import { copied, labelled, numberOf, oneLine, readable } from "./fields.js";
@@ -33,6 +33,8 @@ export class Opened {
   #shown = "";
   /** Which check and round it is, and of which day: for the printed sheet. */
   #of = make("p", { className: "stagecheck-of" });
+  /** @type {Briefing | undefined} */
+  #briefing;
 
   /**
    * @param {Page} page
@@ -82,6 +84,7 @@ export class Opened {
     this.actions.show();
     this.beside.follow();
     if (check) this.#board();
+    this.#briefing?.follow();
   }
 
   /** @param {Round} round */
@@ -204,8 +207,9 @@ export class Opened {
   #convincing({ briefs }) {
     const write = (/** @type {string} */ reader) =>
       this.ask({ op: "brief", codes: this.#shown, reader }, { briefs });
+    this.#briefing = new Briefing(briefs, () => this.#shown, write);
     const text = "One page in their language, made of the board, for you to change and copy.";
-    const made = part("Put it to somebody who decides", make("p", {}, text), ...briefing(briefs, write));
+    const made = part("Put it to somebody who decides", make("p", {}, text), ...this.#briefing.elements);
     made.hidden = true;
     return made;
   }

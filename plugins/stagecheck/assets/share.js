@@ -4,23 +4,19 @@
  * what it reveals. Loaded when somebody asks for it.
  */
 import { ask, worded } from "./asking.js";
-import { briefing } from "./brief.js";
-import { button, dayIn, download, make, say, speaker, styled, today } from "./elements.js";
+import { Briefing } from "./brief.js";
+import { button, dayIn, download, make, say, section, siteOf, speaker, styled, today } from "./elements.js";
 import { copied, readable } from "./fields.js";
 import { read } from "./form.js";
-import { MOST, keep, writeNext } from "./kept.js";
+import { MOST, keep } from "./kept.js";
 import { nonceFor } from "./nonce.js";
+import { Reminder } from "./reminder.js";
 import { roundOf } from "./shared.js";
 
 export { arrive } from "./shared.js";
 
 /** @typedef {import("./quiz.js").Quiz} Quiz */
 /** @typedef {import("./kept.js").Fault} Fault */
-
-/** Days until a check is taken again, as long as the reader says no other day. */
-const AHEAD = 90;
-/** Days until a play is kept or dropped, which is begun as a trial of four weeks. */
-const TRIAL = 28;
 
 /** @type {Record<Fault, string>} */
 const FAULTS = {
@@ -44,28 +40,30 @@ export async function open(quiz) {
 }
 
 class Panel {
-  /** @type {HTMLSelectElement} what a day is for */
-  #purpose = make("select");
-  #day = make("input", { type: "date", min: dayIn(), required: true });
-  /** Whether the reader chose the day. */
-  #chosen = false;
   #code = readable("Code", 2);
   #link = readable("Link", 3);
   #text = readable("Result only", 2);
   #failed = speaker();
   #round = make("p", { hidden: true });
+  #reminder;
+  #markdown = readable("Markdown", 8);
+  #paste = make("div", { hidden: true }, ...copied(this.#markdown));
+  /** @type {Briefing | undefined} */
+  #brief;
+  /** The answers of which something is shown, as text. */
+  #shown = "";
 
   /** @param {Quiz} quiz */
   constructor(quiz) {
     this.quiz = quiz;
-    this.anchor = quiz.root.id;
+    this.#reminder = new Reminder(quiz, (said, request) => this.#file(said, request));
     this.body = make("div", { className: "stagecheck-panel", hidden: true });
     const shares = "share" in quiz.root.dataset;
     this.body.append(
       this.#keeping(),
       ...(shares ? [this.#sending(), this.#saving()] : []),
       ...(quiz.root.dataset.briefs ? [this.#convincing(quiz.root.dataset.briefs)] : []),
-      this.#dating(),
+      this.#reminder.element,
       this.#printing(),
     );
     quiz.view.part("share").append(this.body);
@@ -73,40 +71,75 @@ class Panel {
   }
 
   toggle() {
+    this.#turn();
+    this.#refresh();
+  }
+
+  #turn() {
     this.body.hidden = !this.body.hidden;
     this.quiz.root
       .querySelector("[data-action=share]")
       ?.setAttribute("aria-expanded", String(!this.body.hidden));
-    this.#refresh();
   }
 
   get #answers() {
     return read(this.quiz.root);
   }
 
+  /** The answers as text, to tell whether they are others; nothing where there are none. */
+  get #source() {
+    const answers = this.#answers;
+    return Object.keys(answers).length ? JSON.stringify(answers) : "";
+  }
+
   /** What is shown is of the answers as they are now. */
   #refresh() {
-    if (!this.body.hidden && Object.keys(this.#answers).length) this.#update();
+    const source = this.#source;
+    if (source !== this.#shown) this.#forget();
+    this.#shown = source;
+    this.#brief?.follow();
+    if (!source) this.#close();
+    else if (!this.body.hidden) this.#update();
     return true;
+  }
+
+  /** Nothing written of earlier answers, and nothing said of them, is there to be copied or read. */
+  #forget() {
+    for (const said of this.body.querySelectorAll("[role=status]")) said.replaceChildren();
+    this.#markdown.value = "";
+    this.#paste.hidden = true;
+  }
+
+  /** The next person at this device begins with an empty panel. */
+  #close() {
+    this.#empty();
+    this.#reminder.offer([]);
+    this.#round.hidden = true;
+    if (!this.body.hidden) this.#turn();
+  }
+
+  #empty() {
+    for (const each of [this.#code, this.#link, this.#text]) each.value = "";
   }
 
   async #update() {
     const { quiz } = this;
     const round = roundOf(quiz);
     const answers = this.#answers;
+    const source = this.#source;
     try {
       const nonce = nonceFor([quiz.quiz, round, answers]);
       const found = await this.#ask(this, { op: "share", answers, nonce, round });
-      if (!found) return;
+      if (!found || source !== this.#source) return;
       this.#code.value = found.code;
       this.#link.value = `${location.origin}${location.pathname}#code=${found.code}`;
       this.#text.value = found.text;
-      this.#offer(found.plays);
+      this.#reminder.offer(found.plays);
       this.#round.hidden = !round;
       say(this.#round, `The code carries the tag of the round ${round}: send it to whoever leads it.`);
       say(this.#failed);
     } catch (failure) {
-      for (const each of [this.#code, this.#link, this.#text]) each.value = "";
+      this.#empty();
       say(this.#failed, worded(failure));
     }
   }
@@ -160,8 +193,6 @@ class Panel {
 
   #saving() {
     const said = speaker();
-    const markdown = readable("Markdown", 8);
-    const paste = make("div", { hidden: true }, ...copied(markdown));
     const site = siteOf(this.quiz);
     /** @param {Record<string, unknown>} request */
     const save = async (request) => {
@@ -169,11 +200,12 @@ class Panel {
       if (file) download(file);
     };
     const show = async () => {
+      const source = this.#source;
       const file = await this.#file(said, { what: "markdown", answers: this.#answers, site });
-      if (!file) return;
-      markdown.value = file.text;
-      paste.hidden = false;
-      markdown.focus();
+      if (!file || source !== this.#source) return;
+      this.#markdown.value = file.text;
+      this.#paste.hidden = false;
+      this.#markdown.focus();
     };
     const buttons = make(
       "div",
@@ -186,7 +218,7 @@ class Panel {
     const text =
       "The spreadsheet and the file for My results hold all your answers; the text holds those that " +
       "the result names.";
-    return section("Save it", text, buttons, paste, said);
+    return section("Save it", text, buttons, this.#paste, said);
   }
 
   /** @param {string} briefs address of the sentences that briefs are made of */
@@ -194,12 +226,13 @@ class Panel {
     const { manifest, quiz } = this.quiz;
     const address = new URL(briefs, location.href).href;
     const files = { quiz, briefs: address };
+    /** @param {string} reader */
+    const write = (reader) => ask(manifest, {}, files, { op: "brief", reader, answers: this.#answers });
+    this.#brief = new Briefing(address, () => this.#source, write);
     return section(
       "Put it to somebody who decides",
       "One page in their language, for you to change. It names the result and some of your answers.",
-      ...briefing(address, (reader) =>
-        ask(manifest, {}, files, { op: "brief", reader, answers: this.#answers }),
-      ),
+      ...this.#brief.elements,
     );
   }
 
@@ -225,48 +258,6 @@ class Panel {
     }
   }
 
-  #dating() {
-    const said = speaker();
-    const day = this.#day;
-    this.#purpose.addEventListener("change", () => this.#propose());
-    day.addEventListener("change", () => (this.#chosen = true));
-    this.#offer([]);
-    const save = button("Calendar file", async () => {
-      if (!day.reportValidity()) return;
-      const play = this.#purpose.value;
-      const site = siteOf(this.quiz);
-      const link = `${location.origin}${location.pathname}`;
-      const request = { what: "calendar", on: day.value, play, site, link };
-      const file = await this.#file(said, request);
-      if (!file) return;
-      download(file);
-      const fault = play || writeNext(this.quiz.site, this.quiz.store.quiz, day.value);
-      say(said, `The calendar file was saved.${fault ? "" : " The day is noted in My results too."}`);
-    });
-    return section(
-      "Come back to it",
-      "For your calendar. It holds the day and a title, and no answer.",
-      make("label", {}, make("span", {}, "What for"), this.#purpose),
-      make("label", {}, make("span", {}, "Day"), day),
-      save,
-      said,
-    );
-  }
-
-  /** Propose a day that suits what it is for, as long as the reader chose none. */
-  #propose() {
-    if (!this.#chosen) this.#day.value = dayIn(this.#purpose.value ? TRIAL : AHEAD);
-  }
-
-  /** @param {{id: string, title: string}[]} plays that have a day on which to judge them */
-  #offer(plays) {
-    const { value } = this.#purpose;
-    const options = plays.map(({ id, title }) => make("option", { value: id }, `Keep or drop: ${title}`));
-    this.#purpose.replaceChildren(make("option", { value: "" }, "Take this check again"), ...options);
-    this.#purpose.value = plays.some(({ id }) => id === value) ? value : "";
-    this.#propose();
-  }
-
   #printing() {
     const { root } = this.quiz;
     const print = button("Print the result alone", () => {
@@ -277,15 +268,3 @@ class Panel {
     return section("Print it", "The sheet shows the result, and the answers that it names.", print);
   }
 }
-
-/**
- * @param {string} title
- * @param {string} text what it reveals
- * @param {...(Node | string)} inside
- */
-function section(title, text, ...inside) {
-  return make("section", {}, make("h4", {}, title), make("p", {}, text), ...inside);
-}
-
-/** @param {Quiz} quiz */
-const siteOf = (quiz) => `${location.origin}${quiz.site}`;
