@@ -5,6 +5,7 @@
  */
 import { clientOf } from "./client.js";
 import { apply, chosen, homeless, idOf, questions, read, settle } from "./form.js";
+import { lead } from "./leading.js";
 import { prefetch } from "./prefetch.js";
 import { storeOf } from "./store.js";
 import { View } from "./view.js";
@@ -228,16 +229,9 @@ export class Quiz {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const { target } = event;
-    // Material may have made the address of a link within the page a whole one.
     const found = target instanceof Element && target.closest("button, a[href*='#']");
-    if (found instanceof HTMLAnchorElement) {
-      const aim = document.getElementById(found.hash.slice(1));
-      if (event.ctrlKey || event.metaKey || found.pathname !== location.pathname || !aim) return;
-      // Material may fetch this very page anew, and would lose the focus with it.
-      event.preventDefault();
-      event.stopPropagation();
-      aim.focus();
-    } else if (found instanceof HTMLButtonElement) {
+    if (found instanceof HTMLAnchorElement) lead(event, found);
+    else if (found instanceof HTMLButtonElement) {
       const { action = "" } = found.dataset;
       const field = found.closest("fieldset");
       if (action === "clear-item" && field) this.#clearItem(field);

@@ -3,6 +3,7 @@
 import { worded } from "./asking.js";
 import { clientOf } from "./client.js";
 import { button, make, say } from "./elements.js";
+import { lead } from "./leading.js";
 
 /** @typedef {import("./board.js").Page} Page */
 /** @typedef {import("./board.js").Check} Check */
@@ -39,6 +40,10 @@ export class Told {
     this.anchor = anchor;
     this.headline.setAttribute("role", "status");
     this.#meter.ariaLabel = "Loaded";
+    this.report.addEventListener("click", (event) => {
+      const link = event.target instanceof Element && event.target.closest("a");
+      if (link) lead(event, link);
+    });
     this.element = make("div", {}, this.headline, this.#waiting, this.#meter, this.report);
   }
 
