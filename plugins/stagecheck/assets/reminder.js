@@ -11,6 +11,8 @@ const AHEAD = 90;
 /** Days until a play is kept or dropped, which is begun as a trial of four weeks. */
 const TRIAL = 28;
 
+const UNNOTED = "The day is in the file alone: you asked to save nothing on this device.";
+
 export class Reminder {
   /** @type {HTMLSelectElement} what a day is for */
   #purpose = make("select");
@@ -56,14 +58,21 @@ export class Reminder {
 
   async #save() {
     if (!this.#day.reportValidity()) return;
-    const { site, store } = this.quiz;
     const [play, on] = [this.#purpose.value, this.#day.value];
     const link = `${location.origin}${location.pathname}`;
     const request = { what: "calendar", on, play, site: siteOf(this.quiz), link };
     const file = await this.file(this.#said, request);
     if (!file) return;
     download(file);
-    const fault = play || writeNext(site, store.quiz, on);
-    say(this.#said, `The calendar file was saved.${fault ? "" : " The day is noted in My results too."}`);
+    say(this.#said, `The calendar file was saved. ${play ? "" : this.#note(on)}`);
+  }
+  /**
+   * @param {string} on the day of the next check
+   * @returns {string} what came of noting it
+   */
+  #note(on) {
+    const { site, store } = this.quiz;
+    if (store.keeping === "unsaved") return UNNOTED;
+    return writeNext(site, store.quiz, on) ? "" : "The day is noted in My results too.";
   }
 }

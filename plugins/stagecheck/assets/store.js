@@ -102,6 +102,12 @@ export class Store {
     return Object.fromEntries(answers.filter(([, answer]) => typeof answer === "string"));
   }
 
+  /** @param {string} what may be kept beside the answers, in the browser or in the tab: see kept.js, tag.js */
+  has(what) {
+    const key = this.key.replace(/[^:]*$/, (quiz) => `${what}:${quiz}`);
+    return Boolean(attempt(() => localStorage.getItem(key)) ?? attempt(() => sessionStorage.getItem(key)));
+  }
+
   /** @param {() => boolean} listener called after each change; true as long as it wants more */
   listen(listener) {
     this.#listeners.add(listener);

@@ -95,6 +95,8 @@ export class View {
     const { keeping } = store;
     this.root.dataset.keeping = keeping;
     say(this.part("kept"), KEPT[keeping]);
+    const stays = store.has("kept") || store.has("next");
+    this.root.querySelector("[data-part=stays]")?.toggleAttribute("hidden", !stays);
     this.part("unsaved").hidden = keeping === "saved" || keeping === "unsaved";
     const box = this.root.querySelector("[data-action=dont-save]");
     if (box instanceof HTMLInputElement) box.checked = keeping === "unsaved";
