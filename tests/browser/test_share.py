@@ -256,7 +256,7 @@ def test_a_round_marks_the_code_and_can_be_left(page: Page, server: Server) -> N
     page.goto(f"{server.url}check/#round=7kx2")
     note = page.locator("[data-part=round]")
     note.wait_for()
-    assert "You answer for the round 7KX2." in note.inner_text()
+    assert "Your team's round 7KX2." in note.inner_text()
     assert "#" not in page.url
     expect_no_breach(page)
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -3,18 +3,20 @@
 import { attempt } from "./store.js";
 
 /** Under this the tab keeps what its numbers are made of: a page that is reloaded makes the same. */
-const KEY = "stagecheck:seed";
+export const SEED = "stagecheck:seed";
 
-let seed = attempt(() => sessionStorage.getItem(KEY)) ?? "";
+let seed = "";
 
 /**
  * @param {unknown} result
  * @returns {number} of 20 bits, the same for the same result as long as the tab is open
  */
 export function nonceFor(result) {
+  // What the reader removed from the tab is made anew; a tab that keeps nothing has it here alone.
+  seed = attempt(() => sessionStorage.getItem(SEED) ?? "") ?? seed;
   if (!seed) {
     seed = crypto.getRandomValues(new Uint32Array(4)).join("-");
-    attempt(() => sessionStorage.setItem(KEY, seed));
+    attempt(() => sessionStorage.setItem(SEED, seed));
   }
   // FNV-1a: without the seed, nothing is told from the number. `crypto.subtle` needs https.
   let hash = 0x811c9dc5;

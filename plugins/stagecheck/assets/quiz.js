@@ -79,7 +79,7 @@ export class Quiz {
   #arrive() {
     const listen = () => {
       if (!this.root.isConnected) removeEventListener("hashchange", listen);
-      else if (sharing || BROUGHT.test(location.hash)) this.#sharing((it) => it.arrive(this));
+      else if (sharing || this.store.has("round") || BROUGHT.test(location.hash)) this.#sharing((it) => it.arrive(this));
     };
     addEventListener("hashchange", listen);
     listen();

@@ -5,13 +5,13 @@
  */
 import { ask, worded } from "./asking.js";
 import { Briefing } from "./brief.js";
+import { codeOf } from "./code.js";
 import { button, dayIn, download, make, say, section, siteOf, speaker, styled, today } from "./elements.js";
 import { copied, readable } from "./fields.js";
 import { read } from "./form.js";
 import { MOST, keep } from "./kept.js";
-import { nonceFor } from "./nonce.js";
 import { Reminder } from "./reminder.js";
-import { roundOf } from "./shared.js";
+import { roundOf } from "./tag.js";
 
 export { arrive } from "./shared.js";
 
@@ -123,13 +123,10 @@ class Panel {
   }
 
   async #update() {
-    const { quiz } = this;
-    const round = roundOf(quiz);
-    const answers = this.#answers;
+    const round = roundOf(this.quiz);
     const source = this.#source;
     try {
-      const nonce = nonceFor([quiz.quiz, round, answers]);
-      const found = await this.#ask(this, { op: "share", answers, nonce, round });
+      const found = await codeOf(this.quiz, this);
       if (!found || source !== this.#source) return;
       this.#code.value = found.code;
       this.#link.value = `${location.origin}${location.pathname}#code=${found.code}`;

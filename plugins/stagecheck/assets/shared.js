@@ -3,57 +3,29 @@
  * What a link brings: somebody's result, to look at, or a round, whose tag the reader's own code
  * will carry. Neither touches the reader's answers.
  */
+import { place } from "./above.js";
 import { ask, worded } from "./asking.js";
 import { button, make, say, speaker, styled } from "./elements.js";
 import { questions } from "./form.js";
+import { invitedTo } from "./invited.js";
+import { roundOf } from "./tag.js";
 import { attempt } from "./store.js";
 
 /** @typedef {import("./quiz.js").Quiz} Quiz */
 
-const TAG = /^[0-9A-Za-z]{4}$/;
-
 /** @type {Map<string, string>} codes that are shown, by the page's path */
 const codes = new Map();
-/** @type {Map<string, string>} tags of rounds, by key: for where the tab can keep none */
-const rounds = new Map();
-
-/** @param {Quiz} quiz */
-const keyOf = (quiz) => `stagecheck:${quiz.site}:round:${location.pathname}`;
-
-/**
- * @param {Quiz} quiz
- * @returns {string} the tag of the round that the reader answers for, or nothing
- */
-export function roundOf(quiz) {
-  const key = keyOf(quiz);
-  return attempt(() => sessionStorage.getItem(key)) ?? rounds.get(key) ?? "";
-}
-
-/**
- * @param {Quiz} quiz
- * @param {string} tag or nothing, to leave the round
- */
-function setRound(quiz, tag) {
-  rounds.set(keyOf(quiz), tag);
-  attempt(() => sessionStorage.setItem(keyOf(quiz), tag));
-}
+/** @type {string | undefined} the tag that a link brought just now: each quiz on its page takes it */
+let invitation;
 
 /** @param {Quiz} quiz on a page that a link led to, or that was left and is back */
 export async function arrive(quiz) {
   if (!("share" in quiz.root.dataset)) return;
-  const { hash, pathname, search } = location;
-  const [, what, text = ""] = /^#(code|round)=(.*)$/.exec(hash) ?? [];
-  if (what) {
-    // Out of the address: it would be bookmarked, and sent on as if it were the page's.
-    history.replaceState(history.state, "", pathname + search);
-    const brought = attempt(() => decodeURIComponent(text)) ?? text;
-    if (what === "code") codes.set(pathname, brought);
-    else if (TAG.test(brought)) setRound(quiz, brought.toUpperCase());
-    else note(quiz, "The link of this round is cut off: ask for it again, and copy it whole.");
-  }
-  const round = roundOf(quiz);
-  if (round) tell(quiz, round);
-  const code = codes.get(pathname);
+  const { what, text } = taken();
+  if (what === "code") codes.set(location.pathname, text);
+  if (what === "round") invite(text);
+  await meet(quiz, what === "round");
+  const code = codes.get(location.pathname);
   // A page may hold a quiz twice.
   const [first] = document.querySelectorAll(`[data-stagecheck="${quiz.store.quiz}"]`);
   if (!code || first !== quiz.root) return;
@@ -61,45 +33,36 @@ export async function arrive(quiz) {
   await show(quiz, code, what === "code");
 }
 
-/**
- * @param {Quiz} quiz
- * @param {string} round
- */
-function tell(quiz, round) {
-  const leave = button("Leave the round", () => {
-    setRound(quiz, "");
-    place(quiz, "round").remove();
-    questions(quiz.root)[0]?.focus();
-  });
-  const text = `You answer for the round ${round}. Your answers stay here; the code that you make under
-    the result will carry the round's tag.`;
-  note(quiz, text, leave);
+/** What a link brought, if any, is taken out of the address. */
+function taken() {
+  const { hash, pathname, search } = location;
+  const [, what = "", text = ""] = /^#(code|round)=(.*)$/.exec(hash) ?? [];
+  // Out of the address: it would be bookmarked, and sent on as if it were the page's.
+  if (what) history.replaceState(history.state, "", pathname + search);
+  return { what, text: attempt(() => decodeURIComponent(text)) ?? text };
+}
+
+/** @param {string} text as a link brings a tag */
+function invite(text) {
+  invitation = text;
+  // All quizzes of the page have been asked by then.
+  setTimeout(() => (invitation = undefined));
 }
 
 /**
+ * Tell of the round, if there is one, that a link brought now or some time ago.
+ *
  * @param {Quiz} quiz
- * @param {...(Node | string)} words
+ * @param {boolean} moves whether the reader is led there
  */
-function note(quiz, ...words) {
-  const [text = "", ...others] = words;
-  const box = place(quiz, "round");
-  box.className = "stagecheck-note";
-  box.replaceChildren(make("p", {}, text), ...others);
-}
-
-/**
- * @param {Quiz} quiz
- * @param {string} name
- * @returns {HTMLElement} the part of that name above the form
- */
-function place(quiz, name) {
-  const above = quiz.view.part("brought");
-  const there = above.querySelector(`[data-part="${name}"]`);
-  if (there instanceof HTMLElement) return there;
-  const made = make("div");
-  made.dataset.part = name;
-  above.append(made);
-  return made;
+async function meet(quiz, moves) {
+  const text = invitation;
+  if (text === undefined && !roundOf(quiz)) return;
+  await styled(quiz.root, "share.css");
+  const invited = invitedTo(quiz);
+  if (text !== undefined) invited.enter(text);
+  invited.follow();
+  if (moves) invited.focus();
 }
 
 /**

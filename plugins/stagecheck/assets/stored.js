@@ -3,8 +3,10 @@
 import { ask, worded } from "./asking.js";
 import { button, dayIn, download, make, say, speaker } from "./elements.js";
 import { prefixOf, write } from "./kept.js";
+import { SEED } from "./nonce.js";
 import { putBack, textOf } from "./putback.js";
 import { attempt } from "./store.js";
+import { keysInTab, takeFromTab, textInTab } from "./tab.js";
 import { Taking, gathered } from "./taking.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
@@ -63,12 +65,17 @@ export class Stored {
   remove(title, keys) {
     const checks = this.mine.checks.filter(({ store }) => keys.includes(store.key));
     const beside = checks.map(({ store }) => store.key + DAMAGED);
+    let putInTab = () => {};
     const act = () => {
       for (const key of keys) write(key, null);
+      putInTab = takeFromTab(keysInTab(prefixOf(this.mine.site)).filter((key) => keys.includes(key)));
       // Its answers are also held by this tab, and would be stored again.
       for (const { store } of checks) store.clear();
     };
-    const undo = () => checks.forEach(({ store }) => store.undo());
+    const undo = () => {
+      putInTab();
+      checks.forEach(({ store }) => store.undo());
+    };
     this.removing(title, [...keys, ...beside], { act, undo, home: () => this.#rowOf(keys) });
   }
 
@@ -102,6 +109,7 @@ export class Stored {
     const prefix = prefixOf(this.mine.site);
     const keys = attempt(() => Object.keys(localStorage)) ?? [];
     const own = keys.filter((key) => key.startsWith(prefix));
+    own.push(...keysInTab(prefix));
     return own.sort((one, other) => this.#title(one).localeCompare(this.#title(other)));
   }
 
@@ -110,7 +118,7 @@ export class Stored {
     const title = this.#title(key);
     const remove = button("Remove", () => this.remove(title, [key]));
     remove.ariaLabel = `Remove: ${title}`;
-    const size = written(new Blob([textOf(key) ?? ""]).size);
+    const size = written(new Blob([textOf(key) ?? textInTab(key) ?? ""]).size);
     const cells = [make("td", {}, size), make("td", {}, remove)];
     const row = make("tr", { tabIndex: -1 }, make("th", { scope: "row" }, title, ...this.#beside(key)), ...cells);
     row.dataset.key = key;
@@ -147,11 +155,13 @@ export class Stored {
     if (key.endsWith(DAMAGED)) {
       return `Set aside, for it could not be read: ${this.#title(key.slice(0, -DAMAGED.length))}`;
     }
+    if (key === SEED) return "A number that makes your codes your own, until you close this tab";
     const [what = "", quiz] = key.slice(prefixOf(this.mine.site).length).split(":");
     const title = this.mine.checks.find((check) => check.quiz === (quiz ?? what))?.title;
     if (quiz === undefined) return `Answers: ${title ?? what}`;
     if (what === "boards") return "Rounds of team boards";
     if (what === "kept") return `Results kept: ${title ?? quiz}`;
+    if (what === "round") return `Round that you answer for: ${title ?? quiz}`;
     if (what === "next") return `Day of the next check: ${title ?? quiz}`;
     return `${what}: ${title ?? quiz}`;
   }
