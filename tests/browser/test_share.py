@@ -53,7 +53,7 @@ def code(page: Page) -> str:
     return quiz(page).locator(CODE).input_value()
 
 
-def await_shared(page: Page, start: str = "Your team's phase is") -> Locator:
+def await_shared(page: Page, start: str = "The team's phase is") -> Locator:
     """Wait until somebody's result is shown, or why it is not."""
     said = "document.querySelector('.stagecheck-shared [role=status]')?.textContent"
     wait_until(page, f"{said}?.startsWith({json.dumps(start)})", 40)
@@ -118,10 +118,11 @@ def test_two_members_with_equal_answers_have_two_codes(
 
 def test_each_way_says_what_it_reveals(page: Page, server: Server) -> None:
     """Code and link hold all answers and say so; beside them stands a text that holds none."""
-    headline = result_of(page, server, "fearful")
+    result_of(page, server, "fearful")
     panel = open_panel(page)
     assert "The code and the link hold all your answers" in panel.inner_text()
-    assert page.get_by_label("Result only", exact=True).input_value().endswith(headline)
+    alone = page.get_by_label("Result only", exact=True).input_value()
+    assert alone == "Team stage check: The team's phase is Fearful."
     link = page.get_by_label("Link", exact=True).input_value()
     assert link == f"{server.url}check/#code={code(page)}"
 
@@ -223,14 +224,22 @@ def test_a_link_opened_on_the_very_page_is_shown_too(page: Page, server: Server)
     """The browser then changes the address alone; leaving and coming back keeps it shown."""
     result_of(page, server, "fearful")
     open_panel(page)
-    page.evaluate("code => { location.hash = `#code=${code}`; }", code(page))
+    shown = code(page)
+    page.evaluate("code => { location.hash = `#code=${code}`; }", shown)
     await_shared(page)
     page.click(".md-tabs__link:text-is('Plays')")
     wait_until(page, "document.querySelector('[data-stagecheck]') === null")
     page.go_back()
     shared = await_shared(page)
+    assert "Your team" not in shared.inner_text()
+    assert "You answered" not in shared.inner_text()
+    assert "Open the link again to see them." in shared.inner_text()
     shared.get_by_role("button", name="Close").click()
     assert page.locator(".stagecheck-shared").count() == 0
+    closed = page.get_by_text("The shared answers are closed. Open the link again to see them.")
+    assert closed.is_visible()
+    page.evaluate("code => { location.hash = `#code=${code}`; }", shown)
+    await_shared(page)
 
 
 def test_a_link_that_is_no_result_says_why(page: Page, server: Server) -> None:

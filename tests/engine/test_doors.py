@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from samples import catalogue, team_quiz, team_stage
 from stagecheck_engine import codec, codes, ledger
 from stagecheck_engine.bridge import handle
 from stagecheck_engine.model import Answers, Quiz, Share
+from stagecheck_engine.scoring import score
 from taken_along import briefs
 
 FOLLY, FEARFUL = (
@@ -41,7 +43,7 @@ def past(day: str, answers: Answers, version: int | None = None) -> dict[str, ob
 def test_a_code_is_read_as_it_was_made(
     case: tuple[Quiz, Answers], nonce: int, round_tag: str
 ) -> None:
-    """Answers, version and round come back, and the headline is that of the sender."""
+    """Answers, version and round come back, and the headline is that which the sender may send."""
     quiz, answers = case
     sent = ask("share", quiz, answers=answers, nonce=nonce, round=round_tag)
     found = ask("read", quiz, code=sent["code"].lower())
@@ -59,12 +61,25 @@ def test_a_shared_result_leads_to_no_question_of_the_page() -> None:
     assert found["html"].count("<summary>All answers</summary>") == 1
 
 
+@pytest.mark.parametrize("answers", [one.answers for one in team_stage().examples])
+def test_a_shared_result_speaks_of_another_team(answers: Answers) -> None:
+    """Whoever opens or reads it is not told that it is theirs, nor that they gave the answers."""
+    sent = ask("share", answers=answers, nonce=7, round="")
+    found = ask("read", code=sent["code"])
+    assert found["headline"].startswith("The team's phase is")
+    assert sent["text"] == f"Team stage check: {found['headline']}"
+    own = score(team_quiz(), answers)
+    if own.drivers:
+        assert "Answered: " in found["html"]
+    assert not re.search(r"You answered|[Yy]our (answers|scores)", found["html"])
+
+
 def test_the_text_to_send_gives_no_answer_away() -> None:
     """It names the check and the stage; two sets of answers at one stage give the same text."""
     others = [dict(one.answers) for one in team_stage().examples if one.stage == "folly"]
     texts = {ask("share", answers=one, nonce=1, round="")["text"] for one in others}
     assert len(others) > 1
-    assert texts == {"Team stage check: Your team's phase is Folly."}
+    assert texts == {"Team stage check: The team's phase is Folly."}
 
 
 def test_answers_to_an_older_version_are_shown_with_a_note() -> None:

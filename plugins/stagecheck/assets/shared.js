@@ -13,6 +13,8 @@ import { attempt } from "./store.js";
 
 /** @typedef {import("./quiz.js").Quiz} Quiz */
 
+const AGAIN = "Open the link again to see them.";
+
 /** @type {Map<string, string>} codes that are shown, by the page's path */
 const codes = new Map();
 /** @type {string | undefined} the tag that a link brought just now: each quiz on its page takes it */
@@ -90,7 +92,7 @@ async function show(quiz, code, moves) {
     button("Answer for yourself", answer, { className: "stagecheck-primary" }),
     button("Close", () => {
       end();
-      quiz.root.querySelector("h2")?.scrollIntoView();
+      close(place(quiz, "shared"));
     }),
   );
   box.className = "stagecheck-shared";
@@ -104,7 +106,8 @@ async function show(quiz, code, moves) {
     const { base } = quiz.request;
     const found = await open(manifest, box, quiz, ledger, code, base);
     if (!found) return;
-    const about = "Somebody else's answers, to look at. Yours are below, and are not touched.";
+    const about = `Somebody else's answers, to look at. Yours are below, and are not touched. Closed or
+      reloaded, the page shows them no more. ${AGAIN}`;
     said.className = "stagecheck-headline";
     say(said, found.headline);
     report.innerHTML = found.html;
@@ -114,6 +117,15 @@ async function show(quiz, code, moves) {
     if (isAnothers(quiz, failure)) box.remove();
     else say(said, `This link cannot be shown. ${worded(failure)}`);
   }
+}
+
+/** @param {HTMLElement} box above the form, from which the reader took a shared result away */
+function close(box) {
+  box.className = "stagecheck-note";
+  box.tabIndex = -1;
+  box.replaceChildren(make("p", {}, `The shared answers are closed. ${AGAIN}`));
+  box.scrollIntoView({ block: "center" });
+  box.focus({ preventScroll: true });
 }
 
 /**

@@ -18,7 +18,7 @@ def answer(asked: Request) -> Json:
     CodeError for a code that cannot be taken.
     """
     pack = codec.load_pack(request.text(asked, "quiz"))
-    quiz = pack.quiz
+    quiz = words.of_others(pack.quiz)
     versions = codes.known(quiz, ledger.load(request.text(asked, "ledger"), quiz.id))
     code = codes.decode(request.text(asked, "code"), quiz.id, versions)
     given = dict.fromkeys(code.answers, code.version)
@@ -26,7 +26,7 @@ def answer(asked: Request) -> Json:
     base = request.base(asked)
     links = {link.page: base + link.url for link in pack.links}
     result = score(quiz, found.kept)
-    report = page.nodes(page.Context(quiz, found.kept, result, links, ""))
+    report = page.nodes(page.Context(quiz, found.kept, result, links, "", theirs=True))
     return {
         "ok": True,
         "answers": dict(code.answers),

@@ -25,5 +25,5 @@ def answer(asked: Request) -> Json:
     result = score(quiz, answers)
     titles = {play.id: play.title for play in quiz.plays}
     plays: list[Json] = [{"id": one.play, "title": titles[one.play]} for one in result.plays]
-    text = f"{quiz.title}: {words.headline(quiz, result)}"
+    text = f"{quiz.title}: {words.headline(words.of_others(quiz), result)}"
     return {"ok": True, "code": code, "text": text, "plays": plays}

@@ -12,7 +12,7 @@ class Context(NamedTuple):
     """What a report is about and where it will stand.
 
     `links` maps the pages a quiz names to addresses that work on this page; `anchor` is the
-    prefix of the ids of the questions on it.
+    prefix of the ids of the questions on it. `theirs` are answers that somebody else gave.
     """
 
     quiz: Quiz
@@ -20,6 +20,7 @@ class Context(NamedTuple):
     result: Result
     links: dict[str, str]
     anchor: str
+    theirs: bool = False
 
 
 def question(context: Context, item: str) -> Element:

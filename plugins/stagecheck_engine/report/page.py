@@ -38,7 +38,8 @@ def nodes(context: Context) -> list[Node]:
     # While too little was considered, reasons would be guesses; only the range is shown.
     if is_enough(coverage.items - coverage.skipped, coverage.items):
         parts += [*_plays(context), *_drivers(context), *_in_the_way(context)]
-    return [*parts, *table(context.quiz, context.result), *unknown(context, NOT_SEEN)]
+    scores = table(context.quiz, context.result, theirs=context.theirs)
+    return [*parts, *scores, *unknown(context, NOT_SEEN)]
 
 
 def _place(context: Context) -> Element:
@@ -91,7 +92,8 @@ def _drivers(context: Context) -> list[Node]:
     drivers = context.result.drivers
     if not drivers or context.result.verdict == attitude.OPEN:
         return []
-    return [element("h4", "What decided it"), *_folded(context, drivers, GIVEN, SHOWN)]
+    says = "Answered" if context.theirs else GIVEN
+    return [element("h4", "What decided it"), *_folded(context, drivers, says, SHOWN)]
 
 
 def _folded(context: Context, items: Sequence[str], says: str, room: int) -> list[Node]:

@@ -12,8 +12,11 @@ WHOLE = "All together"
 """The title of the last row, where there is one."""
 
 
-def table(quiz: Quiz, result: Result) -> list[Node]:
-    """Draw the scores: dimensions from the highest share to the lowest, then what they make up."""
+def table(quiz: Quiz, result: Result, *, theirs: bool = False) -> list[Node]:
+    """Draw the scores: dimensions from the highest share to the lowest, then what they make up.
+
+    `theirs` are of answers that somebody else gave.
+    """
     scored = [score for score in result.dimensions if score.most]
     rows = [
         (_dimension_title(quiz, score.id), score)
@@ -29,7 +32,7 @@ def table(quiz: Quiz, result: Result) -> list[Node]:
     head = element("tr", *(element("th", name, scope="col") for name in _COLUMNS))
     body = element("tbody", *(_row(title, score) for title, score in rows))
     drawn = element("table", element("thead", head), body, class_="stagecheck-table")
-    nodes: list[Node] = [element("h4", "Your scores, highest first")]
+    nodes: list[Node] = [element("h4", f"{'Scores' if theirs else 'Your scores'}, highest first")]
     nodes.append(element("div", drawn, class_="stagecheck-scores"))
     return nodes + _note([score for _, score in rows])
 

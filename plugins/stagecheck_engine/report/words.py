@@ -31,6 +31,12 @@ def headline(quiz: Quiz, result: Result) -> str:
             return _range(quiz, result, titles)
 
 
+def of_others(quiz: Quiz) -> Quiz:
+    """Have a quiz speak of a team that need not be the reader's: "Your team" is "The team"."""
+    places = quiz.places.removeprefix("Your ")
+    return quiz if places == quiz.places else quiz._replace(places=f"The {places}")
+
+
 def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
     if not result.needed:
         return f"{quiz.places} cannot be told, for too much does not apply."
@@ -47,7 +53,7 @@ def _range(quiz: Quiz, result: Result, titles: list[str]) -> str:
 def margin(quiz: Quiz, result: Result) -> str:
     """Say how firm a certain verdict is."""
     if result.margin is None:
-        return "No change of an answer you gave would alter this."
+        return "No change of an answer that was given would alter this."
     several = sum(bool(one.stages) for one in result.placed) > 1
     if result.margin > 1:
         firm = "This is firm: it" if result.margin >= FIRM else "It"
@@ -85,7 +91,7 @@ def ahead(quiz: Quiz, result: Result) -> str:
     titles = listed([stage_title(quiz, stage) for stage in beyond], "and")
     missing = stage_title(quiz, result.next_stage)
     return (
-        f"Your answers already meet what {titles} would ask for. The stages build on each other, "
+        f"The answers already meet what {titles} would ask for. The stages build on each other, "
         f"and what {missing} asks for is still missing."
     )
 
