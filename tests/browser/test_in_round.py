@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
-from browser.harness import Server, wait_until
+from browser.harness import Record, Server, wait_until, watched_page
 from browser.quizzing import (
     answer,
     await_result,
+    chosen,
     example,
     has_focus,
     keep_nothing,
@@ -197,3 +198,59 @@ def test_what_a_round_stores_is_listed_and_removed(page: Page, server: Server) -
     page.goto(f"{server.url}check/")
     await_result(page)
     assert handed(page) == first
+
+
+def test_answers_of_before_a_round_are_not_sent_unasked(page: Page, server: Server) -> None:
+    """Answers that are here when a round begins are asked about; given afresh, the round stays."""
+    result_of(page, server, "folly")
+    note = enter(page, server)
+    before = page.locator("[data-part=before]")
+    assert "These are answers that you gave before." in before.inner_text()
+    expect_no_breach(page)
+    before.get_by_role("button", name="Answer afresh").click()
+    assert chosen(page) == {}
+    assert before.count() == 0
+    assert NOTE in note.inner_text()
+    press(page, "undo")
+    assert chosen(page) == dict(example("folly"))
+    page.reload()
+    handed(page)
+    assert before.count() == 0, "nobody came by the link"
+    page.goto(server.url)
+    enter(page, server)
+    before.get_by_role("button", name="Go on with them").click()
+    assert before.count() == 0
+    assert chosen(page) == dict(example("folly"))
+
+
+def test_old_answers_say_of_what_day_they_are(
+    page: Page, browser: Browser, server: Server, record: Record
+) -> None:
+    """Kept weeks ago, the same answers are offered with their day; those of today are not."""
+    result_of(page, server, "folly")
+    open_panel(page)
+    page.get_by_role("button", name="Keep this result", exact=True).click()
+    page.reload()
+    await_result(page)
+    open_panel(page)
+    assert page.locator("[data-part=before]").count() == 0
+    state = page.evaluate("({...localStorage})")
+    with watched_page(browser, record) as later:
+        later.goto(server.url)
+        for key, text in state.items():
+            old = json.loads(text)
+            for past in old.get("kept", []):
+                past["day"] = "2026-09-01"
+            later.evaluate(
+                "([key, text]) => localStorage.setItem(key, text)", [key, json.dumps(old)]
+            )
+        later.goto(f"{server.url}check/")
+        before = later.locator("[data-part=before]")
+        before.get_by_text("These are your answers of 1 September 2026.").wait_for()
+        answer(later, {"rules": "a"})
+        assert before.count() == 0, "they are answers of today now"
+        answer(later, {"rules": example("folly")["rules"]})
+        later.reload()
+        before.get_by_role("button", name="Answer afresh").click()
+        assert chosen(later) == {}
+        assert has_focus(later, "[data-part=undo]")

@@ -51,15 +51,14 @@ export class Invited {
 
   /**
    * @param {string} text the tag, as a link brings it
-   * @returns {boolean} whether another round begins
+   * @returns {boolean} whether it is one
    */
   enter(text) {
-    const before = roundOf(this.quiz);
     const round = tagIn(text);
     this.#fault = round ? "" : "The link of this round is cut off: ask for it again, and copy it whole.";
     if (round) this.#begin(round);
     this.follow();
-    return Boolean(round) && round !== before;
+    return Boolean(round);
   }
 
   /** Lead the reader to what the link began. */

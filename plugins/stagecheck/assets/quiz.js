@@ -79,10 +79,16 @@ export class Quiz {
   #arrive() {
     const listen = () => {
       if (!this.root.isConnected) removeEventListener("hashchange", listen);
-      else if (sharing || this.store.has("round") || BROUGHT.test(location.hash)) this.#sharing((it) => it.arrive(this));
+      else if (sharing || this.#isBegun || BROUGHT.test(location.hash)) this.#sharing((it) => it.arrive(this));
     };
     addEventListener("hashchange", listen);
     listen();
+  }
+
+  /** Whether a round was begun, or there are answers that may be of an earlier day. */
+  get #isBegun() {
+    const { answers } = this.store;
+    return this.store.has("round") || (Object.keys(answers).length > 0 && this.store.has("kept"));
   }
 
   /** @param {(it: Sharing) => unknown} then */

@@ -4,6 +4,7 @@
  * will carry. Neither touches the reader's answers.
  */
 import { place } from "./above.js";
+import { offerAfresh } from "./afresh.js";
 import { ask, worded } from "./asking.js";
 import { button, make, say, speaker, styled } from "./elements.js";
 import { questions } from "./form.js";
@@ -22,15 +23,18 @@ let invitation;
 
 /** @param {Quiz} quiz on a page that a link led to, or that was left and is back */
 export async function arrive(quiz) {
-  if (!("share" in quiz.root.dataset)) return;
-  const { what, text } = taken();
+  // What is about one person is not shared, and nothing is kept of it.
+  if (!quiz.root.querySelector("[data-part=brought]")) return;
+  const shares = "share" in quiz.root.dataset;
+  const { what, text } = shares ? taken() : { what: "", text: "" };
   if (what === "code") codes.set(location.pathname, text);
   if (what === "round") invite(text);
-  await meet(quiz, what === "round");
+  const comes = shares && (await meet(quiz, what === "round"));
+  await offerAfresh(quiz, comes);
   const code = codes.get(location.pathname);
   // A page may hold a quiz twice.
   const [first] = document.querySelectorAll(`[data-stagecheck="${quiz.store.quiz}"]`);
-  if (!code || first !== quiz.root) return;
+  if (!shares || !code || first !== quiz.root) return;
   await styled(quiz.root, "share.css");
   await show(quiz, code, what === "code");
 }
@@ -56,15 +60,17 @@ function invite(text) {
  *
  * @param {Quiz} quiz
  * @param {boolean} moves whether the reader is led there
+ * @returns {Promise<boolean>} whether the reader comes by the link of one
  */
 async function meet(quiz, moves) {
   const text = invitation;
-  if (text === undefined && !roundOf(quiz)) return;
+  if (text === undefined && !roundOf(quiz)) return false;
   await styled(quiz.root, "share.css");
   const invited = invitedTo(quiz);
-  if (text !== undefined) invited.enter(text);
+  const comes = text !== undefined && invited.enter(text);
   invited.follow();
   if (moves) invited.focus();
+  return comes;
 }
 
 /**
