@@ -8,10 +8,11 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
 from playwright.sync_api import Browser, Locator, Page
 
 from browser.gardens import Garden
-from browser.harness import Record, Server, wait_until, watched_page
+from browser.harness import ROOT, Record, Server, wait_until, watched_page
 from browser.quizzing import (
     answer,
     await_result,
@@ -180,8 +181,9 @@ def test_a_brief_is_written_for_who_decides(page: Page, server: Server) -> None:
     panel = open_panel(page)
     wait_until(page, "document.querySelectorAll('.stagecheck-panel option').length > 4")
     text = panel.locator("[aria-label=Brief]")
+    sentences = yaml.safe_load((ROOT / "playbook/brief.yml").read_text("utf-8"))
     for reader in ("sponsor", "hr", "it", "finance"):
-        title = panel.locator(f"option[value={reader}]").text_content() or ""
+        title = sentences["readers"][reader]["title"]
         panel.get_by_label("For whom").select_option(reader)
         panel.get_by_role("button", name="Write the brief").click()
         start = json.dumps(title)

@@ -180,6 +180,15 @@ def test_a_result_becomes_a_brief() -> None:
     assert ask("brief", **asked, answers={"rules": "z"})["error"]["code"] == "SC302"
 
 
+def test_for_whom_there_is_a_brief_is_told() -> None:
+    """A page offers no brief that would be refused, and says why there is none."""
+    asked = {"briefs": json.dumps(codec.plain(briefs()))}
+    assert ask("brief", **asked, answers=FOLLY)["readers"] == ["finance"]
+    error = ask("brief", **asked, answers={"rules": "a"})["error"]
+    assert error["code"] == "SC434"
+    assert "more than one result is still possible" in error["message"]
+
+
 def test_a_board_becomes_a_brief() -> None:
     """From as many codes as the threshold asks for; from fewer there is none, and it says so."""
     sentences = json.dumps(codec.plain(briefs()))

@@ -92,9 +92,44 @@ def test_a_brief_names_stage_blockers_and_first_play() -> None:
 
 def test_what_is_uncertain_is_said_to_be() -> None:
     """Of several possible stages the first chooses the sentences, and all are named."""
-    told = of({"last-help": "c"})
+    told = of(without("rules"))
     assert "Not everything could be told" in told.findings[0]
-    assert told.findings[0].count(" or ") == 1
+    assert told.findings[0].endswith("Folly or Fearful.")
+
+
+def without(item: str) -> Answers:
+    """Leave out one answer of the first example team: Folly or Fearful, as far as can be told."""
+    given_ = team_stage().examples[0].answers
+    return {key: option for key, option in given_.items() if key != item}
+
+
+def apart(whole: Briefs) -> Briefs:
+    """Add a reader to whom of each stage something else is said."""
+    finance = whole.readers[0]
+    groups = [group._replace(stages=(stage,)) for group in finance.groups for stage in group.stages]
+    return whole._replace(readers=(finance, finance._replace(id="each", groups=tuple(groups))))
+
+
+def test_no_brief_argues_from_a_guess() -> None:
+    """While open questions decide what a reader would be told, that reader has no brief."""
+    with pytest.raises(ExportError, match=r"SC434 .*more than one result is still possible"):
+        of({"last-help": "c"})
+    quiz, both, open_ = team_quiz(), apart(briefs()), score(team_quiz(), without("rules"))
+    assert brief.readers(both, quiz, open_) == ("finance",)
+    with pytest.raises(ExportError, match=r"SC434 .*more than one result is still possible"):
+        brief.of_result(both, "each", quiz, without("rules"), open_)
+    whole = score(quiz, team_stage().examples[0].answers)
+    assert brief.readers(both, quiz, whole) == ("finance", "each")
+    with pytest.raises(ExportError, match=r"SC434 .*more than one result is still possible"):
+        brief.readers(both, quiz, score(quiz, {"last-help": "c"}))
+
+
+def test_a_result_between_two_has_a_brief() -> None:
+    """No further answer would decide it: the first stage chooses the sentences; both are named."""
+    quiz, answers = team_quiz(), team_stage().examples[0].answers
+    between = score(quiz, answers)._replace(verdict="between", stages=("folly", "fearful"))
+    told = brief.of_result(apart(briefs()), "each", quiz, answers, between)
+    assert "Folly or Fearful" in told.findings[0]
 
 
 def test_where_no_play_is_advised_another_request_is_made() -> None:
@@ -157,7 +192,7 @@ def test_placeholders_are_offered_by_sentence() -> None:
     found = found._replace(open=plain, shared=plain, split=plain)
     group = Group(tuple(one.id for one in team_quiz().stages), plain, plain, plain)
     request = Asked(every["request.play"], plain)
-    filled = Reader("finance", plain, (group,), request, reader.facts)
+    filled = Reader("finance", "Finance", plain, (group,), request, reader.facts)
     all_ = whole._replace(found=found, readers=(filled,))
     told = [of(one.answers, all_) for one in team_stage().examples]
     told += [brief.of_board(all_, "finance", team_quiz(), team(count)) for count in (5, 14)]

@@ -4,6 +4,8 @@ import { worded } from "./asking.js";
 import { button, make, say, speaker, styled } from "./elements.js";
 import { copied, readable } from "./fields.js";
 
+/** @typedef {{id: string, name: string}} Reader */
+
 const UNLOADED = "The briefs cannot be loaded: close this page and open it again.";
 
 /** A choice of readers, a button, and the brief to change and copy. */
@@ -13,6 +15,11 @@ export class Briefing {
   #text = readable("Brief", 14);
   #older = make("p", { className: "stagecheck-older", hidden: true }, "Written of earlier answers.");
   #written = make("div", { hidden: true }, this.#older);
+  #offer = make("div");
+  /** @type {Reader[]} */
+  #readers = [];
+  /** @type {string[] | undefined} the ids of those for whom there can be a brief, instead of all */
+  #ids;
   /** What it is written of: codes or answers. */
   #source = "";
   /** As Python wrote it. */
@@ -29,11 +36,11 @@ export class Briefing {
     this.#text.readOnly = false;
     const printing = make("div", { className: "stagecheck-buttons" }, button("Print it", () => print(this.#text)));
     this.#written.append(...copied(this.#text), printing);
-    offer(address, this.#reader).catch(() => say(this.#said, UNLOADED));
+    this.#load(address).catch(() => say(this.#said, UNLOADED));
     const whom = make("label", {}, make("span", {}, "For whom"), this.#reader);
     const press = button("Write the brief", () => this.#press());
-    const buttons = make("div", { className: "stagecheck-buttons" }, press);
-    this.elements = [whom, buttons, this.#written, this.#said];
+    this.#offer.append(whom, make("div", { className: "stagecheck-buttons" }, press));
+    this.elements = [this.#offer, this.#said, this.#written];
   }
 
   /**
@@ -44,9 +51,44 @@ export class Briefing {
     const source = this.source();
     this.#older.hidden = true;
     if (source === this.#source) return;
-    say(this.#said, this.#reader.options.length ? "" : (this.#said.textContent ?? ""));
+    if (this.#readers.length) say(this.#said);
     if (source && this.#text.value !== this.#original) this.#older.hidden = false;
     else this.#show("", "");
+  }
+
+  /**
+   * Offer no brief that would be refused, and say why there is none.
+   *
+   * @param {Promise<{readers: string[]} | null>} asked for whom there can be one now; null where it
+   *   is asked again
+   */
+  async limit(asked) {
+    try {
+      const found = await asked;
+      if (!found) return;
+      if (this.#offer.hidden) say(this.#said);
+      this.#ids = found.readers;
+      this.#choose();
+      this.#offer.hidden = false;
+    } catch (failure) {
+      this.#offer.hidden = true;
+      say(this.#said, worded(failure));
+    }
+  }
+
+  /** @param {string} address */
+  async #load(address) {
+    /** @type {{readers: Reader[]}} */
+    const { readers } = await (await fetch(address)).json();
+    this.#readers = readers;
+    this.#choose();
+  }
+
+  #choose() {
+    const { value } = this.#reader;
+    const offered = this.#readers.filter(({ id }) => this.#ids?.includes(id) ?? true);
+    this.#reader.replaceChildren(...offered.map(({ id, name }) => make("option", { value: id }, name)));
+    if (offered.some(({ id }) => id === value)) this.#reader.value = value;
   }
 
   async #press() {
@@ -87,14 +129,4 @@ function print({ value }) {
   };
   addEventListener("afterprint", end, { once: true });
   window.print();
-}
-
-/**
- * @param {string} address
- * @param {HTMLSelectElement} select
- */
-async function offer(address, select) {
-  /** @type {{readers: {id: string, title: string}[]}} */
-  const { readers } = await (await fetch(address)).json();
-  select.append(...readers.map(({ id, title }) => make("option", { value: id }, title)));
 }

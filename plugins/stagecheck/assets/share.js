@@ -123,6 +123,7 @@ class Panel {
   }
 
   async #update() {
+    if (this.#brief) this.#brief.limit(this.#askBrief({}));
     const round = roundOf(this.quiz);
     const source = this.#source;
     try {
@@ -218,14 +219,19 @@ class Panel {
     return section("Save it", text, buttons, this.#paste, said);
   }
 
+  /** @param {Record<string, string>} request for whom, or nothing to be told for whom there is one */
+  #askBrief(request) {
+    const { manifest, quiz, root } = this.quiz;
+    const briefs = addressOf(root.dataset.briefs ?? "");
+    const asker = "reader" in request ? {} : (this.#brief ?? {});
+    return ask(manifest, asker, { quiz, briefs }, { op: "brief", ...request, answers: this.#answers });
+  }
+
   /** @param {string} briefs address of the sentences that briefs are made of */
   #convincing(briefs) {
-    const { manifest, quiz } = this.quiz;
-    const address = new URL(briefs, location.href).href;
-    const files = { quiz, briefs: address };
     /** @param {string} reader */
-    const write = (reader) => ask(manifest, {}, files, { op: "brief", reader, answers: this.#answers });
-    this.#brief = new Briefing(address, () => this.#source, write);
+    const write = (reader) => this.#askBrief({ reader });
+    this.#brief = new Briefing(addressOf(briefs), () => this.#source, write);
     return section(
       "Put it to somebody who decides",
       "One page in their language, for you to change. It names the result and some of your answers.",
@@ -265,3 +271,6 @@ class Panel {
     return section("Print it", "The sheet shows the result, and the answers that it names.", print);
   }
 }
+
+/** @param {string} path */
+const addressOf = (path) => new URL(path, location.href).href;

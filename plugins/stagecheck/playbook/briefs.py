@@ -69,6 +69,8 @@ class RequestWords(Strict):
 class ReaderWords(Strict):
     """Somebody whom briefs are for."""
 
+    name: Text
+    """In a list to choose from; short."""
     title: Text
     """The title of the page."""
     request: RequestWords

@@ -15,11 +15,15 @@ def answer(asked: Request) -> Json:
 
     Request: `quiz`, `briefs` (the sentences as shipped, as text), `reader`, and `answers`; or
     instead of these what "board" takes but `base`, `anchor` and `site`. Response: `text`, plain.
-    Raises ExportError SC432 to SC434, the last where there is nothing to write about, as for fewer
-    people than the threshold; and for codes what "board" raises.
+    With `answers` and no `reader` the response is `readers`: the ids of those for whom there can
+    be a brief. Raises ExportError SC432 to SC434, the last where there is nothing to write about,
+    as for fewer people than the threshold; and for codes what "board" raises.
     """
     quiz = codec.load_pack(request.text(asked, "quiz")).quiz
     briefs = sentences.load(request.text(asked, "briefs"))
+    if "reader" not in asked and "codes" not in asked:
+        answers = codec.load_answers(asked.get("answers"))
+        return {"ok": True, "readers": [*brief.readers(briefs, quiz, score(quiz, answers))]}
     compose = _of_board if "codes" in asked else _of_result
     return {"ok": True, "text": brief.plain(compose(asked, quiz, briefs))}
 

@@ -11,6 +11,7 @@ from ..errors import ExportError
 from ..model import Answers, Bands, Quiz, Result
 from ..report import words
 from ..report.markup import Element, Node, element
+from ..scoring import attitude
 from . import blocks, table
 from .sentences import Asked, Briefs, Fact, Found, Group, Reader, filled
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 BLOCKERS = 3
 """A page has room for so many answers that are in the way; more would hide the request."""
+
+
+OPEN = "more than one result is still possible, and what the page would say depends on which it is"
 
 
 class Brief(NamedTuple):
@@ -37,16 +41,28 @@ def of_result(briefs: Briefs, reader: str, quiz: Quiz, answers: Answers, result:
     """Compose a brief from one person's result.
 
     Raises ExportError: SC432 for another quiz or reader, SC433 for a sentence with an unknown
-    placeholder, SC434 while nothing is answered.
+    placeholder, SC434 while nothing is answered, or too little to know what to say.
     """
-    _suit(briefs, quiz)
-    if not result.coverage.answered or not result.stages:
-        raise _nothing("nothing is answered yet", "answer some questions first")
+    _begun(briefs, quiz, result)
+    if not _settled(_reader(briefs, reader), result):
+        raise _nothing(OPEN, "answer the questions that the result depends on")
     titles = [words.stage_title(quiz, stage) for stage in result.stages]
     values = {"check": quiz.title, "who": "one colleague", "stage": words.listed(titles, "or")}
     found = _of_one(briefs.found, quiz, answers, result, values)
     play = result.plays[0].play if result.plays else ""
     return _composed(briefs, reader, quiz, result.stages[0], values, found, play)
+
+
+def readers(briefs: Briefs, quiz: Quiz, result: Result) -> tuple[str, ...]:
+    """Name those for whom a brief of one person's result can be written, by id.
+
+    Raises ExportError where `of_result` would, whoever it is for; SC434 where there is nobody.
+    """
+    _begun(briefs, quiz, result)
+    found = tuple(one.id for one in briefs.readers if _settled(one, result))
+    if not found:
+        raise _nothing(OPEN, "answer the questions that the result depends on")
+    return found
 
 
 def of_board(briefs: Briefs, reader: str, quiz: Quiz, board: "Board") -> Brief:
@@ -125,6 +141,19 @@ def _composed(
         _request(told.request, quiz, values, play),
         tuple(_fact(facts[one]) for one in told.facts),
     )
+
+
+def _begun(briefs: Briefs, quiz: Quiz, result: Result) -> None:
+    _suit(briefs, quiz)
+    if not result.coverage.answered or not result.stages:
+        raise _nothing("nothing is answered yet", "answer some questions first")
+
+
+def _settled(reader: Reader, result: Result) -> bool:
+    """Tell whether a reader is told the same, whatever becomes of the open questions."""
+    if result.verdict != attitude.OPEN:
+        return True
+    return len({_group(reader, stage) for stage in result.stages}) == 1
 
 
 def _suit(briefs: Briefs, quiz: Quiz) -> None:

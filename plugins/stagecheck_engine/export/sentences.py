@@ -39,9 +39,10 @@ class Asked(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Somebody a brief is for; `facts` are ids."""
+    """Somebody a brief is for, with a short name to choose by; `facts` are ids."""
 
     id: str
+    name: str
     title: str
     groups: tuple[Group, ...]
     request: Asked
