@@ -128,6 +128,29 @@ def test_each_way_says_what_it_reveals(page: Page, server: Server) -> None:
     assert link == f"{server.url}check/#code={code(page)}"
 
 
+def test_fields_show_what_they_hold(page: Page, server: Server) -> None:
+    """On a phone too no line of code, link or result is cut, and each name is by its own field."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    result_of(page, server, "fearful")
+    panel = open_panel(page)
+    cut = "all => all.filter(e => e.scrollHeight > e.clientHeight + 1).map(e => e.ariaLabel)"
+    shown = panel.locator(f"{CODE}, [aria-label=Link], [aria-label='Result only']")
+    assert shown.count() == 3
+    assert shown.evaluate_all(cut) == []
+    names = panel.locator(".stagecheck-copied:visible .stagecheck-name, label > span")
+    gaps = names.evaluate_all(
+        """all => all.map(name => {
+            const top = name.getBoundingClientRect().top;
+            const fields = [...name.closest(".stagecheck-panel").querySelectorAll(
+                "textarea, select, input, button, p")];
+            const ends = fields.map(each => each.getBoundingClientRect())
+                .filter(each => each.height > 0 && each.bottom <= top + 1);
+            return top - Math.max(...ends.map(each => each.bottom));
+        })"""
+    )
+    assert min(gaps) >= 10, gaps
+
+
 def test_copying_works_without_a_clipboard(page: Page, server: Server) -> None:
     """On plain http the field is selected and the old command copies it."""
     page.add_init_script(NO_CLIPBOARD + REMEMBER_COPIES)

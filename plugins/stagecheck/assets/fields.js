@@ -2,6 +2,9 @@
 /** Fields that somebody types into, or copies out of. */
 import { button, copy, make, say, speaker } from "./elements.js";
 
+/** Rows, at most; a longer text is scrolled. */
+const ROWS = 14;
+
 /**
  * @param {string} name
  * @param {HTMLElement} field
@@ -44,4 +47,16 @@ export function copied(field) {
   const name = make("span", { className: "stagecheck-name" }, field.ariaLabel ?? "");
   name.ariaHidden = "true";
   return [make("div", { className: "stagecheck-copied" }, name, field, press), said];
+}
+
+/**
+ * Have a field show a text as a whole, in as many rows as it takes where it stands.
+ *
+ * @param {HTMLTextAreaElement} field
+ * @param {string} text
+ */
+export function fill(field, text) {
+  field.value = text;
+  field.rows = 1;
+  while (field.scrollHeight > field.clientHeight && field.rows < ROWS) field.rows += 1;
 }

@@ -2,7 +2,7 @@
 /** The code that a round waits for, where the reader looks first: right under the result's headline. */
 import { codeOf } from "./code.js";
 import { make } from "./elements.js";
-import { copied, readable } from "./fields.js";
+import { copied, fill, readable } from "./fields.js";
 import { read } from "./form.js";
 import { roundOf } from "./tag.js";
 
@@ -31,7 +31,7 @@ export class Handing {
     // Where Python fails, the result says why.
     const found = await codeOf(this.quiz, this).catch(() => null);
     const same = round === roundOf(this.quiz) && source === JSON.stringify(read(this.quiz.root));
-    if (found && same) this.#code.value = found.code;
+    if (found && same) fill(this.#code, found.code);
   }
 
   /** @param {string} round */

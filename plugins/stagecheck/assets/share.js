@@ -7,7 +7,7 @@ import { ask, worded } from "./asking.js";
 import { Briefing } from "./brief.js";
 import { codeOf } from "./code.js";
 import { button, dayIn, download, make, say, section, siteOf, speaker, styled, today } from "./elements.js";
-import { copied, readable } from "./fields.js";
+import { copied, fill, readable } from "./fields.js";
 import { read } from "./form.js";
 import { MOST, keep } from "./kept.js";
 import { Reminder } from "./reminder.js";
@@ -129,9 +129,9 @@ class Panel {
     try {
       const found = await codeOf(this.quiz, this);
       if (!found || source !== this.#source) return;
-      this.#code.value = found.code;
-      this.#link.value = `${location.origin}${location.pathname}#code=${found.code}`;
-      this.#text.value = found.text;
+      fill(this.#code, found.code);
+      fill(this.#link, `${location.origin}${location.pathname}#code=${found.code}`);
+      fill(this.#text, found.text);
       this.#reminder.offer(found.plays);
       this.#round.hidden = !round;
       say(this.#round, `The code carries the tag of the round ${round}: send it to whoever leads it.`);
