@@ -100,7 +100,7 @@ def test_sheets_that_a_round_cannot_hold_stay_in_the_field(page: Page, server: S
     open_page(page, server)
     tag = open_round(page)
     codes = "\n".join(code("folly", one, tag) for one in range(9_999))
-    page.get_by_label("Or choose text files, or drop them here").set_input_files(
+    page.get_by_label("Or choose text files, or drop them on this round").set_input_files(
         [{"name": "codes.txt", "mimeType": "text/plain", "buffer": codes.encode()}]
     )
     await_said(page, "9999 codes added.")
