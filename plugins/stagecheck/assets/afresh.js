@@ -4,7 +4,7 @@ import { place } from "./above.js";
 import { button, dayIn, make, spoken, styled } from "./elements.js";
 import { questions, read } from "./form.js";
 import { invitedTo } from "./invited.js";
-import { readKept } from "./kept.js";
+import { asText, readKept } from "./kept.js";
 import { roundOf } from "./tag.js";
 
 /** @typedef {import("./quiz.js").Quiz} Quiz */
@@ -13,7 +13,7 @@ import { roundOf } from "./tag.js";
 const settled = new Set();
 
 /** @param {Quiz} quiz */
-const sourceOf = (quiz) => JSON.stringify(Object.entries(read(quiz.root)).sort());
+const sourceOf = (quiz) => asText(read(quiz.root));
 
 /**
  * Ask whether answers are meant that are here already. Of answers no day is stored; it is known
@@ -39,7 +39,7 @@ export async function offerAfresh(quiz, comes) {
  */
 function dayOf(quiz, source) {
   const { kept } = readKept(quiz.site, quiz.store.quiz);
-  const same = kept.filter(({ answers }) => JSON.stringify(Object.entries(answers).sort()) === source);
+  const same = kept.filter(({ answers }) => asText(answers) === source);
   return same.at(-1)?.day ?? "";
 }
 

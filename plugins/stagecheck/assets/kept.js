@@ -165,8 +165,10 @@ export function write(key, text) {
 const packed = (quiz, kept) => JSON.stringify({ format: FORMAT, quiz, kept });
 
 /** @param {Past} past */
-const named = ({ day, version, answers }) =>
-  JSON.stringify([day, version, Object.entries(answers).sort()]);
+const named = ({ day, version, answers }) => JSON.stringify([day, version, asText(answers)]);
+
+/** @param {Answers} answers @returns {string} the same for the same answers, in whatever order */
+export const asText = (answers) => JSON.stringify(Object.entries(answers).sort());
 
 /**
  * @param {string} key

@@ -66,6 +66,7 @@ export class Reminder {
     download(file);
     say(this.#said, `The calendar file was saved. ${play ? "" : this.#note(on)}`);
   }
+
   /**
    * @param {string} on the day of the next check
    * @returns {string} what came of noting it

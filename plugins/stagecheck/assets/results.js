@@ -5,11 +5,10 @@
  */
 import { ask, worded } from "./asking.js";
 import { button, dayIn, download, make, say, speaker, spoken, today } from "./elements.js";
-import { changeKept, damaged, prefixOf, readKept, readNext, writeNext } from "./kept.js";
+import { asText, changeKept, damaged, prefixOf, readKept, readNext, writeNext } from "./kept.js";
 import { mountAll } from "./mounting.js";
 import { attempt, storeOf } from "./store.js";
 import { Stored } from "./stored.js";
-import { told } from "./taking.js";
 
 /** @typedef {import("./kept.js").Past} Past */
 
@@ -120,8 +119,8 @@ export class Check {
 
   /** @param {Past[]} kept */
   #isKept(kept) {
-    const answers = told(this.#answers);
-    return kept.some((one) => told(one.answers) === answers);
+    const answers = asText(this.#answers);
+    return kept.some((one) => asText(one.answers) === answers);
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
 /** All that a reader has, into a file and out of one. Nothing that is here already is replaced. */
-import { MOST, add, changeKept, isAnswer, lacking, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
+import { MOST, add, asText, changeKept, isAnswer, lacking, prefixOf, readKept, readNext, write, writeNext } from "./kept.js";
 import { pack } from "./saved.js";
 
 /** @typedef {import("./results.js").Mine} Mine */
@@ -137,7 +137,7 @@ export class Taking {
    * @param {Unfinished} unfinished
    */
   #unfinished({ quiz, store, title }, { answers, versions }) {
-    if (told(store.answers) === told(answers)) this.#there += 1;
+    if (asText(store.answers) === asText(answers)) this.#there += 1;
     else if (Object.keys(store.answers).length) this.#begun.push(title);
     else {
       const latest = Math.max(0, ...Object.values(versions));
@@ -147,7 +147,7 @@ export class Taking {
       const fault = free ? write(`${prefixOf(this.site)}${quiz}`, pack(quiz, saved)) : "off";
       store.reload();
       if (fault) this.#failed += 1;
-      else this.#took(1, () => told(store.answers) === told(answers) && store.clear());
+      else this.#took(1, () => asText(store.answers) === asText(answers) && store.clear());
     }
   }
 
@@ -173,6 +173,3 @@ export class Taking {
     this.#back.push(back);
   }
 }
-
-/** @param {Answers} answers */
-export const told = (answers) => JSON.stringify(Object.entries(answers).sort());
