@@ -19,6 +19,15 @@ def alone(monkeypatch: pytest.MonkeyPatch, around: Path) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+def begin(monkeypatch: pytest.MonkeyPatch, root: Path) -> Path:
+    """Work in a folder as in a repository of its own, all that is there its first commit."""
+    alone(monkeypatch, root.parent)
+    monkeypatch.chdir(root)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit(root)
+    return root
+
+
 def git(root: Path, *arguments: str) -> str:
     """Run Git as somebody; return what it says."""
     who = ["-c", "user.name=Ann", "-c", "user.email=ann@garden.example"]

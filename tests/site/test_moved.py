@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from garden import make_garden, replace, write
 from markup import read_page
-from repository import alone, commit, git
+from repository import begin, commit, git
 from stagecheck.cli import main
 from stagecheck.moved import address_of, file_of
 
@@ -20,12 +20,7 @@ NEW = "plays/give-water.md"
 @pytest.fixture
 def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project whose pages were published in its first commit."""
-    alone(monkeypatch, tmp_path)
-    root = make_garden(tmp_path / "garden")
-    monkeypatch.chdir(root)
-    git(root, "init", "--quiet", "--initial-branch=main")
-    commit(root)
-    return root
+    return begin(monkeypatch, make_garden(tmp_path / "garden"))
 
 
 def moved(root: Path, front: str = "") -> None:

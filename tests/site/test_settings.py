@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from garden import make_garden, replace, write
-from repository import alone, commit, git
+from repository import alone, begin, commit, git
 from stagecheck.cli import main
 from stagecheck.settings import find_project
 
@@ -23,12 +23,7 @@ HIDING = [
 @pytest.fixture
 def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project in a repository of its own, with its first commit."""
-    alone(monkeypatch, tmp_path)
-    root = make_garden(tmp_path / "garden")
-    monkeypatch.chdir(root)
-    git(root, "init", "--quiet", "--initial-branch=main")
-    commit(root)
-    return root
+    return begin(monkeypatch, make_garden(tmp_path / "garden"))
 
 
 def run(*arguments: str) -> Result:
