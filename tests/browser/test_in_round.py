@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from browser.harness import Record, Server, wait_until, watched_page
 from browser.quizzing import (
@@ -72,6 +72,33 @@ def test_a_reader_lands_on_the_note_of_the_round(page: Page, server: Server) -> 
     assert within(page, note)
     assert UNTIL in quiz(page).inner_text()
     expect_no_breach(page)
+
+
+def test_a_link_opened_on_its_own_page_leads_there_too(page: Page, server: Server) -> None:
+    """Material fetches the page again for it; the reader still lands on what the link brought."""
+    page.goto(f"{server.url}check/")
+    quiz(page).locator("[data-item]").first.wait_for()
+    enter(page, server)
+    wait_until(page, "document.activeElement.matches('[data-part=round]')")
+    whole = codes.encode(team_quiz(), example("folly"), 7, None)
+    page.goto(f"{server.url}check/#code={whole}")
+    wait_until(page, "document.activeElement.matches('.stagecheck-shared h3')")
+    assert page.evaluate("scrollY") > 0
+
+
+def test_a_reader_who_has_begun_is_not_led_away(page: Page, server: Server) -> None:
+    """Over a slow network the note may come after the first answer: it shows, and moves nobody."""
+    held: list[Route] = []
+    page.route("**/share.js", lambda route: held.append(route))
+    page.goto(f"{server.url}check/#round=ab12")
+    answer(page, {"rules": "a"})
+    wait_until(page, "scrollY > 0")
+    (slow,) = held
+    slow.continue_()
+    note = page.locator("[data-part=round]")
+    note.get_by_text(NOTE).wait_for()
+    assert has_focus(page, "[data-item=rules] input")
+    assert not within(page, note)
 
 
 def test_the_code_stands_under_the_headline(page: Page, server: Server) -> None:

@@ -18,18 +18,25 @@ const AGAIN = "Open the link again to see them.";
 
 /** @type {Map<string, string>} codes that are shown, by the page's path */
 const codes = new Map();
-/** @type {string | undefined} the tag that a link brought just now: each quiz on its page takes it */
-let invitation;
+/**
+ * What a link brought just now, and to which page: each quiz there takes it.
+ *
+ * @typedef {{what: string, text: string, path: string}} Brought
+ */
+const NOTHING = { what: "", text: "", path: "" };
+/** @type {Brought} */
+let brought = NOTHING;
+/** Milliseconds in which the page may be fetched again, by Material, when the link is of its own. */
+const LASTS = 5000;
 
 /** @param {Quiz} quiz on a page that a link led to, or that was left and is back */
 export async function arrive(quiz) {
   // What is about one person is not shared, and nothing is kept of it.
   if (!quiz.root.querySelector("[data-part=brought]")) return;
   const shares = "share" in quiz.root.dataset;
-  const { what, text } = shares ? taken() : { what: "", text: "" };
+  const { what, text } = shares ? taken() : NOTHING;
   if (what === "code") codes.set(location.pathname, text);
-  if (what === "round") invite(text);
-  const comes = shares && (await meet(quiz, what === "round"));
+  const comes = shares && (await meet(quiz, what === "round" ? text : undefined));
   await offerAfresh(quiz, comes);
   const code = codes.get(location.pathname);
   // A page may hold a quiz twice.
@@ -39,37 +46,37 @@ export async function arrive(quiz) {
   await show(quiz, code, what === "code");
 }
 
-/** What a link brought, if any, is taken out of the address. */
+/** @returns {Brought} what a link brought to this page just now */
 function taken() {
-  const { hash, pathname, search } = location;
+  const { hash, pathname: path, search } = location;
   const [, what = "", text = ""] = /^#(code|round)=(.*)$/.exec(hash) ?? [];
+  if (!what) return brought.path === path ? brought : NOTHING;
   // Out of the address: it would be bookmarked, and sent on as if it were the page's.
-  if (what) history.replaceState(history.state, "", pathname + search);
-  return { what, text: attempt(() => decodeURIComponent(text)) ?? text };
-}
-
-/** @param {string} text as a link brings a tag */
-function invite(text) {
-  invitation = text;
-  // All quizzes of the page have been asked by then.
-  setTimeout(() => (invitation = undefined));
+  history.replaceState(history.state, "", path + search);
+  const mine = { what, text: attempt(() => decodeURIComponent(text)) ?? text, path };
+  brought = mine;
+  setTimeout(() => brought === mine && (brought = NOTHING), LASTS);
+  return mine;
 }
 
 /**
- * Tell of the round, if there is one, that a link brought now or some time ago.
+ * Tell of the round, if there is one, that a link brought now or some time ago, and lead the reader
+ * there if it was now.
  *
  * @param {Quiz} quiz
- * @param {boolean} moves whether the reader is led there
+ * @param {string | undefined} text what a link brought now
  * @returns {Promise<boolean>} whether the reader comes by the link of one
  */
-async function meet(quiz, moves) {
-  const text = invitation;
+async function meet(quiz, text) {
   if (text === undefined && !roundOf(quiz)) return false;
   await styled(quiz.root, "share.css");
   const invited = invitedTo(quiz);
   const comes = text !== undefined && invited.enter(text);
   invited.follow();
-  if (moves) invited.focus();
+  const isFirst = document.querySelector("[data-share]") === quiz.root;
+  // Over a slow network, the reader may be among the questions by then.
+  const answers = quiz.root.querySelector("fieldset :focus");
+  if (text !== undefined && isFirst && !answers) invited.focus();
   return comes;
 }
 
