@@ -33,6 +33,12 @@ def open_round(visitor: Visitor, name: str) -> str:
     return str(visitor.evaluate(f"{LINK}.value"))
 
 
+def enter_round(visitor: Visitor, link: str) -> None:
+    """Open the link of a round, and wait until the page has led the reader to the note about it."""
+    visitor.open(link)
+    until(visitor, "document.activeElement.matches('[data-part=round]')")
+
+
 def code_of_result(visitor: Visitor) -> str:
     """Open the panel below a result, keep the result, and return its code."""
     press(visitor, "[data-action=share]")

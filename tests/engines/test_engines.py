@@ -37,7 +37,7 @@ def test_codes_become_a_team_board(visitor: Visitor, server: Server) -> None:
     rounds.come_to_the_board(visitor, server)
     link = rounds.open_round(visitor, "Spring")
     tag = link.partition("#round=")[2]
-    visitor.open(link)
+    rounds.enter_round(visitor, link)
     journey.choose(visitor, example("fearful"))
     assert journey.told(visitor).stages == ["fearful"]
     own = rounds.code_of_result(visitor)

@@ -18,9 +18,13 @@ _UNCOVERED = """(selector => {
     found?.scrollIntoView({block: "center", behavior: "instant"});
     const {left = 0, top = 0, width = 0, height = 0} = found?.getBoundingClientRect() ?? {};
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-    return width > 0 && found.contains(hit);
+    const place = [selector, scrollY, left, top, width, height].join();
+    const still = window.placeBefore === place;
+    window.placeBefore = place;
+    return still && width > 0 && found.contains(hit);
 })"""
-"""Brings an element to the middle of the window; whether a click there would hit it."""
+"""Brings an element to the middle of the window; whether it was there when last asked, and a click
+there would hit it."""
 
 
 class Visitor(Protocol):
@@ -72,7 +76,7 @@ def until(visitor: Visitor, expression: str, seconds: float = 10) -> None:
 
 
 def press(visitor: Visitor, selector: str) -> None:
-    """Click on an element as soon as it can be seen and nothing lies over it.
+    """Click on an element as soon as it stands still, can be seen, and nothing lies over it.
 
     Drivers differ: some click on whatever lies on top, such as a bar at the window's edge.
     """
