@@ -27,6 +27,10 @@ KEY = "stagecheck:/intranet/playbook/:round:team-stage"
 NOTE = "Your team's round AB12. At the end you copy a code with all your answers and hand it in."
 CODE = "[aria-label='Your code for round AB12']"
 UNTIL = "Nobody sees your answers until you hand in your code."
+ELSEWHERE = """new Promise((then) => {
+    addEventListener("hashchange", () => setTimeout(then, 300), {once: true});
+    location.hash = "elsewhere";
+})"""
 PHONE = {"width": 360, "height": 740}
 
 
@@ -86,11 +90,22 @@ def test_a_link_opened_on_its_own_page_leads_there_too(page: Page, server: Serve
     assert page.evaluate("scrollY") > 0
 
 
+def test_a_round_that_was_left_does_not_come_back(page: Page, server: Server) -> None:
+    """What a link brought ends with the first thing that the reader does."""
+    note = enter(page, server)
+    note.get_by_role("button", name="Leave the round").click()
+    assert note.is_hidden()
+    page.evaluate(ELSEWHERE)
+    assert kept_tag(page) is None
+    assert note.is_hidden()
+
+
 def test_a_reader_who_has_begun_is_not_led_away(page: Page, server: Server) -> None:
     """Over a slow network the note may come after the first answer: it shows, and moves nobody."""
     held: list[Route] = []
     page.route("**/share.js", lambda route: held.append(route))
-    page.goto(f"{server.url}check/#round=ab12")
+    with page.expect_request("**/share.js"):
+        page.goto(f"{server.url}check/#round=ab12")
     answer(page, {"rules": "a"})
     wait_until(page, "scrollY > 0")
     (slow,) = held

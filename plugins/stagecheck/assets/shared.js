@@ -18,16 +18,10 @@ const AGAIN = "Open the link again to see them.";
 
 /** @type {Map<string, string>} codes that are shown, by the page's path */
 const codes = new Map();
-/**
- * What a link brought just now, and to which page: each quiz there takes it.
- *
- * @typedef {{what: string, text: string, path: string}} Brought
- */
+/** @typedef {{what: string, text: string, path: string}} Brought */
 const NOTHING = { what: "", text: "", path: "" };
-/** @type {Brought} */
+/** @type {Brought} what a link brought, and to which page, as long as the reader has done nothing */
 let brought = NOTHING;
-/** Milliseconds in which the page may be fetched again, by Material, when the link is of its own. */
-const LASTS = 5000;
 
 /** @param {Quiz} quiz on a page that a link led to, or that was left and is back */
 export async function arrive(quiz) {
@@ -46,17 +40,22 @@ export async function arrive(quiz) {
   await show(quiz, code, what === "code");
 }
 
-/** @returns {Brought} what a link brought to this page just now */
+/**
+ * Take what a link brought out of the address. Each quiz on its page has it, and again when Material
+ * fetches the page anew, as it does for a link of the page that is open.
+ *
+ * @returns {Brought}
+ */
 function taken() {
   const { hash, pathname: path, search } = location;
   const [, what = "", text = ""] = /^#(code|round)=(.*)$/.exec(hash) ?? [];
   if (!what) return brought.path === path ? brought : NOTHING;
   // Out of the address: it would be bookmarked, and sent on as if it were the page's.
   history.replaceState(history.state, "", path + search);
-  const mine = { what, text: attempt(() => decodeURIComponent(text)) ?? text, path };
-  brought = mine;
-  setTimeout(() => brought === mine && (brought = NOTHING), LASTS);
-  return mine;
+  brought = { what, text: attempt(() => decodeURIComponent(text)) ?? text, path };
+  const end = () => (brought = NOTHING);
+  for (const deed of ["click", "keydown"]) addEventListener(deed, end, { capture: true, once: true });
+  return brought;
 }
 
 /**
@@ -75,8 +74,8 @@ async function meet(quiz, text) {
   invited.follow();
   const isFirst = document.querySelector("[data-share]") === quiz.root;
   // Over a slow network, the reader may be among the questions by then.
-  const answers = quiz.root.querySelector("fieldset :focus");
-  if (text !== undefined && isFirst && !answers) invited.focus();
+  const hasBegun = quiz.root.querySelector("fieldset :focus");
+  if (text !== undefined && isFirst && !hasBegun) invited.focus();
   return comes;
 }
 
